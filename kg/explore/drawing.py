@@ -1,0 +1,205 @@
+"""The network as an SVG drawing: cards for actors, one curved line for each claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from kg.explore.curves import Curve, between, overlap
+from kg.explore.layout import Link, arrange
+from kg.explore.metrics import plain, width, wrap
+from kg.explore.packing import Box
+from kg.export.network import Network, Node, Statement
+
+__all__ = ["caption", "draw"]
+
+_NAME = 14.0
+_ROW = 17.0
+_LABEL = 12.0
+_LABEL_HEIGHT = 15.0
+_ICON = 15.0
+_PAD = 36.0
+_SPACING = 24.0
+_ARROW = 9.0
+
+_ICONS = {
+    "circle": "M0-5.5A5.5 5.5 0 1 1 0 5.5A5.5 5.5 0 1 1 0-5.5Z",
+    "square": "M-5-5H5V5H-5Z",
+    "diamond": "M0-6.5L6.5 0L0 6.5L-6.5 0Z",
+    "triangle": "M0-6L6 5H-6Z",
+    "pin": "M0 6L6-5H-6Z",
+}
+_COMPARATORS = {
+    "about": "≈",
+    "more": ">",
+    "slightlyMore": "just over ",
+    "less": "<",
+    "slightlyLess": "just under ",
+    "atLeast": "≥",
+    "atMost": "≤",
+}
+
+
+def draw(network: Network, statements: Sequence[Statement], *, keys: Mapping[str, str]) -> str:
+    """The `<svg>` element that shows these statements and the nodes that they link.
+
+    Parameters: `keys` maps the ids of statements and nodes to the fragment ids of the page. Line colours and dashes are
+    left to classes: `f-<family>`, `s-<status>`, and `out` where the view does not let the claim pass.
+    """
+    used = {i for s in statements for i in (s.source, s.target)}
+    nodes = [n for n in network.nodes if n.id in used]
+    rows = {n.id: wrap(n.label, _NAME, 190 if n.kind == "value" else 160, 3) for n in nodes}
+    sizes = {n.id: _size(n, rows[n.id]) for n in nodes}
+    links = [Link(s.source, s.target, width(caption(s), _LABEL)) for s in statements]
+    boxes = arrange(sizes, links)
+    curves = _curves(statements, boxes)
+    labels = _labels(statements, curves, boxes)
+    view_box = _view_box([*boxes.values(), *labels.values()])
+    lines = "".join(_line(s, curves[s.id], keys) for s in statements)
+    texts = "".join(_text(s, labels[s.id], keys) for s in statements)
+    cards = "".join(_card(n, boxes[n.id], rows[n.id], keys) for n in nodes)
+    return (
+        f'<svg id="picture" role="img" aria-labelledby="picture-title" viewBox="{view_box}" '
+        'xmlns="http://www.w3.org/2000/svg"><title id="picture-title">The claims as a network; '
+        "the table below says the same in words</title>"
+        f'<g class="lines">{lines}</g><g class="labels">{texts}</g><g class="cards">{cards}</g></svg>'
+    )
+
+
+def caption(statement: Statement) -> str:
+    """The words on a line: the relation, and the number where one is stated.
+
+    >>> s = Statement("c", "a", "b", "voteShare", "vote share", "elections", "asserted", "", "", "d", True,
+    ...               number="7", unit="percent", comparator="slightlyMore")
+    >>> caption(s)
+    'vote share just over 7 %'
+    """
+    if not statement.number:
+        return statement.label
+    unit = {"percent": " %", "seats": ""}.get(statement.unit, f" {statement.unit}" if statement.unit else "")
+    return f"{statement.label} {_COMPARATORS.get(statement.comparator, '')}{statement.number}{unit}"
+
+
+def _size(node: Node, rows: Sequence[str]) -> tuple[float, float]:
+    icon = 0.0 if node.kind == "value" else _ICON + 5
+    return round(max(width(r, _NAME) for r in rows) + icon + 18, 1), round(len(rows) * _ROW + 12, 1)
+
+
+def _curves(statements: Sequence[Statement], boxes: Mapping[str, Box]) -> dict[str, Curve]:
+    """Lines between the same two cards fan out, so that each can be seen and clicked."""
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for s in statements:
+        groups[min(s.source, s.target), max(s.source, s.target)].append(s)
+    curves = {}
+    for (first, _), group in groups.items():
+        for i, s in enumerate(group):
+            bow = (i - (len(group) - 1) / 2) * _SPACING
+            turned = 1 if s.source == first else -1
+            curves[s.id] = between(boxes[s.source], boxes[s.target], turned * bow)
+    return curves
+
+
+def _labels(
+    statements: Sequence[Statement], curves: Mapping[str, Curve], boxes: Mapping[str, Box]
+) -> dict[str, Box]:
+    """For each line the place along it where its words hide least; short lines choose first."""
+    placed: dict[str, Box] = {}
+    samples = {i: [c.at(k / 24) for k in range(1, 24)] for i, c in curves.items()}
+    for s in sorted(statements, key=lambda s: (curves[s.id].length, s.id)):
+        w = width(caption(s), _LABEL) + 8
+        best: tuple[float, Box] | None = None
+        for step in range(13):
+            t = 0.5 + (step + 1) // 2 * (0.055 if step % 2 else -0.055)
+            x, y = curves[s.id].at(t)
+            box = Box(round(x, 1), round(y, 1), round(w, 1), _LABEL_HEIGHT)
+            cost = 3.0 * sum(overlap(box, b) for b in boxes.values())
+            cost += 4.0 * sum(overlap(box, b) for b in placed.values())
+            cost += sum(
+                14.0
+                for other, points in samples.items()
+                if other != s.id
+                for px, py in points
+                if abs(px - x) < w / 2 and abs(py - y) < _LABEL_HEIGHT / 2
+            )
+            cost += abs(t - 0.5) * 40
+            if best is None or cost < best[0]:
+                best = cost, box
+        assert best is not None
+        placed[s.id] = best[1]
+    return placed
+
+
+def _view_box(boxes: Sequence[Box]) -> str:
+    if not boxes:
+        return "0 0 400 120"
+    left = min(b.x - b.w / 2 for b in boxes) - _PAD
+    top = min(b.y - b.h / 2 for b in boxes) - _PAD
+    right = max(b.x + b.w / 2 for b in boxes) + _PAD
+    bottom = max(b.y + b.h / 2 for b in boxes) + _PAD
+    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
+
+
+def _classes(s: Statement) -> str:
+    return f"f-{s.family} s-{s.status}" + ("" if s.passes else " out")
+
+
+def _line(s: Statement, curve: Curve, keys: Mapping[str, str]) -> str:
+    heads = _head(curve.end, curve.heading(1.0))
+    if s.symmetric:
+        x, y = curve.heading(0.0)
+        heads += _head(curve.start, (-x, -y))
+    length = curve.length or 1.0
+    stem = curve.part(_ARROW / length if s.symmetric else 0.0, 1 - min(0.4, _ARROW * 0.8 / length))
+    bar = _bar(curve) if s.status in {"denied", "negated"} else ""
+    key = keys[s.id]
+    return (
+        f'<a class="line {_classes(s)}" href="#{key}" data-claim="{key}" data-a="{keys[s.source]}" '
+        f'data-b="{keys[s.target]}" tabindex="-1"><path class="hit" d="{curve.path()}"/>'
+        f'<path class="stem" d="{stem.path()}"/><path class="head" d="{heads}"/>{bar}</a>'
+    )
+
+
+def _head(tip: tuple[float, float], heading: tuple[float, float]) -> str:
+    (x, y), (dx, dy) = tip, heading
+    base_x, base_y = x - dx * _ARROW, y - dy * _ARROW
+    across_x, across_y = -dy * _ARROW * 0.45, dx * _ARROW * 0.45
+    return (
+        f"M{x:.1f} {y:.1f}L{base_x + across_x:.1f} {base_y + across_y:.1f}"
+        f"L{base_x - across_x:.1f} {base_y - across_y:.1f}Z"
+    )
+
+
+def _bar(curve: Curve) -> str:
+    """The bar across a line that says: it is held not to be so."""
+    t = max(0.55, 1 - 24 / (curve.length or 1.0))
+    (x, y), (dx, dy) = curve.at(t), curve.heading(t)
+    return f'<path class="bar" d="M{x - dy * 8:.1f} {y + dx * 8:.1f}L{x + dy * 8:.1f} {y - dx * 8:.1f}"/>'
+
+
+def _text(s: Statement, box: Box, keys: Mapping[str, str]) -> str:
+    return (
+        f'<a class="label {_classes(s)}" href="#{keys[s.id]}" data-claim="{keys[s.id]}" tabindex="-1">'
+        f'<rect x="{box.x - box.w / 2:.1f}" y="{box.y - box.h / 2:.1f}" width="{box.w:.1f}" height="{box.h:.1f}" '
+        f'rx="3"/><text x="{box.x:.1f}" y="{box.y + 4:.1f}">{escape(plain(caption(s)))}</text></a>'
+    )
+
+
+def _card(n: Node, box: Box, rows: Sequence[str], keys: Mapping[str, str]) -> str:
+    left, top = box.x - box.w / 2, box.y - box.h / 2
+    icon = ""
+    text_x = left + 9
+    if n.kind != "value":
+        icon = f'<path class="icon" transform="translate({left + 15:.1f} {box.y:.1f})" d="{_ICONS[n.shape]}"/>'
+        text_x += _ICON + 5
+    first = box.y - (len(rows) - 1) * _ROW / 2 + 5
+    spans = "".join(
+        f'<tspan x="{text_x:.1f}" y="{first + i * _ROW:.1f}">{escape(row)}</tspan>' for i, row in enumerate(rows)
+    )
+    key = keys[n.id]
+    kind = n.kind if n.kind != "entity" or n.named else "described"
+    return (
+        f'<a class="card {kind}" href="#{key}" data-node="{key}" tabindex="-1"><title>{escape(plain(n.label))}</title>'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{box.w:.1f}" height="{box.h:.1f}" rx="6"/>{icon}'
+        f"<text>{spans}</text></a>"
+    )

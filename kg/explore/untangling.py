@@ -1,0 +1,155 @@
+"""Takes overlaps, crossings and lines behind cards out of one connected part of the picture."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+__all__ = ["ASPECT", "Part", "cost", "improve", "separate"]
+
+ASPECT = 1.6
+"""Width by height of the canvas that the picture should fill."""
+
+_GAP = 22.0
+_CROSSING = 110.0
+_BEHIND = 300.0
+
+Point = tuple[float, float]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A connected part: its keys, their sizes, and for each linked pair how wide and high the gap should be.
+
+    The gap is wide enough in one direction, not both: a label fits between two cards that stand side by side or above
+    each other.
+    """
+
+    keys: Sequence[str]
+    size: Sequence[tuple[float, float]]
+    room: Mapping[Pair, tuple[float, float]]
+
+
+def separate(points: Sequence[Point], part: Part) -> list[Point]:
+    """Push cards that are too close apart along the axis on which less is missing."""
+    spots = [list(p) for p in points]
+    for _ in range(400):
+        moved = False
+        for i in range(len(spots)):
+            for j in range(i):
+                dx, dy = spots[i][0] - spots[j][0], spots[i][1] - spots[j][1]
+                over_x, over_y = _missing(dx, dy, i, j, part)
+                if over_x > 0.01 and over_y > 0.01:
+                    moved = True
+                    axis, over = (0, over_x) if over_x < over_y * 1.2 else (1, over_y)
+                    sign = 1 if (dx, dy)[axis] >= 0 else -1
+                    spots[i][axis] += sign * over / 2
+                    spots[j][axis] -= sign * over / 2
+        if not moved:
+            break
+    return [(x, y) for x, y in spots]
+
+
+def _missing(dx: float, dy: float, i: int, j: int, part: Part) -> tuple[float, float]:
+    """How much the gap between two cards falls short, each way."""
+    wide, high = part.room.get((j, i) if j < i else (i, j), (_GAP, _GAP))
+    return (
+        (part.size[i][0] + part.size[j][0]) / 2 + wide - abs(dx),
+        (part.size[i][1] + part.size[j][1]) / 2 + high - abs(dy),
+    )
+
+
+def cost(points: Sequence[Point], part: Part) -> float:
+    """How bad a placement is: crossings, covered lines, long lines, and the size that it must be shrunk from."""
+    pairs = list(part.room)
+    crossings = sum(_cross(points, p, q) for n, p in enumerate(pairs) for q in pairs[:n])
+    covered = sum(_behind(points, part, p, k) for p in pairs for k in range(len(points)) if k not in p)
+    length = sum(_length(points, p) for p in pairs)
+    return _CROSSING * crossings + _BEHIND * covered + length + _extent(points, part)
+
+
+def _extent(points: Sequence[Point], part: Part) -> float:
+    wide = max(x + w / 2 for (x, _), (w, _) in zip(points, part.size, strict=True)) - min(
+        x - w / 2 for (x, _), (w, _) in zip(points, part.size, strict=True)
+    )
+    high = max(y + h / 2 for (_, y), (_, h) in zip(points, part.size, strict=True)) - min(
+        y - h / 2 for (_, y), (_, h) in zip(points, part.size, strict=True)
+    )
+    return 3.0 * max(wide / ASPECT, high)
+
+
+def improve(points: Sequence[Point], part: Part) -> list[Point]:
+    """Move one card at a time to wherever it makes the picture plainer, until nothing helps."""
+    spots = list(points)
+    generator = random.Random(0)
+    pairs = list(part.room)
+    mine = [[p for p in pairs if i in p] for i in range(len(spots))]
+    for turn in range(24):
+        reach = 320.0 if turn < 8 else 140.0 if turn < 16 else 45.0
+        helped = False
+        for i in range(len(spots)):
+            now = _local(spots, part, pairs, mine[i], i, spots[i])
+            for _ in range(8):
+                at = (
+                    spots[i][0] + (generator.random() - 0.5) * 2 * reach * ASPECT,
+                    spots[i][1] + (generator.random() - 0.5) * 2 * reach,
+                )
+                then = _local(spots, part, pairs, mine[i], i, at)
+                if then < now - 1:
+                    spots[i], now, helped = at, then, True
+        if not helped and turn > 16:
+            break
+    return separate(spots, part)
+
+
+def _local(
+    points: list[Point], part: Part, pairs: Sequence[Pair], mine: Sequence[Pair], i: int, at: Point
+) -> float:
+    """What card i costs at a place."""
+    was, points[i] = points[i], at
+    found = sum(_length(points, p) for p in mine) + _extent(points, part)
+    for j in range(len(points)):
+        if j != i:
+            over_x, over_y = _missing(at[0] - points[j][0], at[1] - points[j][1], i, j, part)
+            if over_x > 0 and over_y > 0:
+                found += 200.0 + 6 * min(over_x, over_y)
+    for p in mine:
+        found += _CROSSING * sum(_cross(points, p, q) for q in pairs)
+        found += _BEHIND * sum(k not in p and _behind(points, part, p, k) for k in range(len(points)))
+    found += _BEHIND * sum(i not in q and _behind(points, part, q, i) for q in pairs)
+    points[i] = was
+    return found
+
+
+def _length(points: Sequence[Point], pair: Pair) -> float:
+    (ax, ay), (bx, by) = points[pair[0]], points[pair[1]]
+    return sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by))
+
+
+def _cross(points: Sequence[Point], p: Pair, q: Pair) -> bool:
+    if p[0] in q or p[1] in q:
+        return False
+    a, b, c, d = points[p[0]], points[p[1]], points[q[0]], points[q[1]]
+    return _side(a, b, c) != _side(a, b, d) and _side(c, d, a) != _side(c, d, b)
+
+
+def _side(a: Point, b: Point, c: Point) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _behind(points: Sequence[Point], part: Part, pair: Pair, k: int) -> bool:
+    """Whether the line between a pair runs behind card k."""
+    (ax, ay), (bx, by), (cx, cy) = points[pair[0]], points[pair[1]], points[k]
+    half_w, half_h = part.size[k][0] / 2 + 6, part.size[k][1] / 2 + 6
+    low, high = 0.0, 1.0
+    for start, step, centre, half in ((ax, bx - ax, cx, half_w), (ay, by - ay, cy, half_h)):
+        if abs(step) < 1e-9:
+            if abs(start - centre) > half:
+                return False
+            continue
+        one, two = (centre - half - start) / step, (centre + half - start) / step
+        low, high = max(low, min(one, two)), min(high, max(one, two))
+    return low < high
