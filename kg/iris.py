@@ -1,0 +1,189 @@
+"""Names things: the IRIs of documents, entities, claims and events, and the literals of dates and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from urllib.parse import unquote
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from kg.model import Claim
+from kg.namespaces import CLAIM, DOC, EVENT, GRAPH, PREFIXES
+from kg.vocabulary import Vocabulary
+
+__all__ = [
+    "ONTOLOGY",
+    "SOURCES",
+    "STATE",
+    "TYPE",
+    "Term",
+    "claim_iri",
+    "claim_iris",
+    "date",
+    "direct_graph",
+    "document_graph",
+    "event_iri",
+    "inferred_graph",
+    "local",
+    "node",
+    "number",
+    "pol",
+    "quad",
+    "rest_graph",
+    "support_graph",
+    "term",
+    "value",
+]
+
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+def value(term: Term | DefaultGraph) -> str:
+    """The IRI of a node or the text of a literal."""
+    return term.value if isinstance(term, NamedNode | BlankNode | Literal) else str(term)
+
+
+def quad(triple: Triple, graph: NamedNode | BlankNode | DefaultGraph) -> Quad:
+    """The triple in a graph."""
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def term(prefix: str, name: str) -> NamedNode:
+    """The term `prefix:name`, with the prefixes of `kg.namespaces`."""
+    return NamedNode(PREFIXES[prefix] + name)
+
+
+TYPE = term("rdf", "type")
+SOURCES = NamedNode(str(GRAPH["sources"]))
+ONTOLOGY = NamedNode(str(GRAPH["ontology"]))
+STATE = NamedNode(str(GRAPH["internal/state"]))
+
+
+def direct_graph(view: str) -> NamedNode:
+    """The graph of what a view lets pass."""
+    return NamedNode(str(GRAPH["direct/"]) + view)
+
+
+def inferred_graph(view: str) -> NamedNode:
+    """The graph of what follows from a view's direct graph."""
+    return NamedNode(str(GRAPH["inferred/"]) + view)
+
+
+def support_graph(view: str) -> NamedNode:
+    """Which claim supports which triple of a view's direct graph."""
+    return NamedNode(str(GRAPH["internal/support/"]) + view)
+
+
+def rest_graph(view: str) -> NamedNode:
+    """What a view adds to the documents and the ontology, for queries to read."""
+    return NamedNode(str(GRAPH["internal/rest/"]) + view)
+
+
+def pol(name: str) -> NamedNode:
+    """The term of the ontology with that local name."""
+    return NamedNode(PREFIXES["pol"] + name)
+
+
+def node(namespace: str, name: str) -> NamedNode:
+    """The IRI of a local name; characters that an IRI may not hold are percent-encoded.
+
+    >>> node(ID, "kz/party one").value
+    'https://w3id.org/political-kg/id/kz/party%20one'
+    """
+    kept = "-._~!$&'()*+,;=:@/"
+    return NamedNode(
+        str(namespace)
+        + "".join(c if c.isalnum() or c in kept else "".join(f"%{b:02X}" for b in c.encode()) for c in name)
+    )
+
+
+def local(iri: str, namespace: str) -> str:
+    """The local name that `node` made this IRI from."""
+    return unquote(iri.removeprefix(str(namespace)))
+
+
+def document_graph(document: str) -> NamedNode:
+    """The name of a document's graph, which is also the IRI of the document."""
+    return node(DOC, document)
+
+
+def claim_iri(claim: Claim) -> str:
+    """The IRI of a claim: a hash of the document, the span and what is said.
+
+    Two claims that agree in all of these and differ in status or holder share it;
+    `claim_iris` tells them apart.
+    """
+    return f"{CLAIM}{_hash(_identity(claim))}"
+
+
+def claim_iris(claims: Iterable[Claim]) -> dict[Claim, str]:
+    """The IRI of each distinct claim of one document, whatever the order of the claims."""
+    iris: dict[Claim, str] = {}
+    taken: Counter[str] = Counter()
+    for claim in sorted(set(claims), key=lambda c: (_identity(c), repr(c))):
+        identity = _identity(claim)
+        taken[identity] += 1
+        ordinal = "" if taken[identity] == 1 else f"\n{taken[identity]}"
+        iris[claim] = f"{CLAIM}{_hash(identity + ordinal)}"
+    return iris
+
+
+def _identity(claim: Claim) -> str:
+    amount = number(claim.quantity.number).value if claim.quantity else ""
+    return "\n".join(
+        (
+            claim.document,
+            str(claim.evidence.start),
+            str(claim.evidence.end),
+            claim.subject or claim.agent_text or "",
+            claim.predicate,
+            claim.object or "",
+            claim.value or amount,
+            "+" if claim.positive else "-",
+        )
+    )
+
+
+def event_iri(claim: Claim, vocabulary: Vocabulary) -> NamedNode | None:
+    """The node of the act or result that a claim describes; None where its relation has none.
+
+    The same act told twice in a document is one node. An act upon nobody that the text
+    names is a node of its own, because nothing says that two of them are one.
+    """
+    spec = vocabulary.relations[claim.predicate].node
+    if spec is None:
+        return None
+    unknown = "" if spec.keyed_by_subject else f"@{claim.evidence.start}"
+    target = claim.object or claim.target_text or unknown
+    parts = [claim.document, spec.cls, target]
+    if spec.keyed_by_subject:
+        parts.append(claim.subject or claim.agent_text or "")
+    if spec.keyed_by_value:
+        parts.append(claim.value or "")
+    return NamedNode(str(EVENT) + _hash("\n".join(parts)))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def number(amount: Decimal) -> Literal:
+    """An xsd:decimal in canonical form.
+
+    >>> number(Decimal("7.50")).value
+    '7.5'
+    """
+    text = format(amount, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Literal("0" if text == "-0" else text, datatype=term("xsd", "decimal"))
+
+
+def date(day: dt.date) -> Literal:
+    """An xsd:date."""
+    return Literal(day.isoformat(), datatype=term("xsd", "date"))

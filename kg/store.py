@@ -1,0 +1,264 @@
+"""Keeps documents: one named graph each, replaced and removed whole, in memory or in a directory."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
+
+from kg import directory, policy
+from kg.errors import QueryError, StoreError
+from kg.iris import (
+    ONTOLOGY,
+    SOURCES,
+    STATE,
+    document_graph,
+    local,
+    pol,
+    quad,
+    rest_graph,
+    value,
+)
+from kg.model import Extraction
+from kg.namespaces import DOC, GRAPH, PREFIXES
+from kg.ontology import ontology_digest, ontology_quads
+from kg.rdf import to_quads
+from kg.trig import sparql_block, to_trig
+
+__all__ = ["Store"]
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Graph = NamedNode | BlankNode | DefaultGraph
+
+_DEFAULT = DefaultGraph()
+_INTERNAL = str(GRAPH["internal/"])
+_DERIVED = re.compile(re.escape(str(GRAPH)) + r"(?:direct|inferred)/(.+)")
+_UPDATE = re.compile(r"\b(insert|delete|load|clear|drop|create|add|move|copy)\b", re.IGNORECASE)
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class Store:
+    """Documents, the views of them, and SPARQL over both.
+
+    Every change is one transaction: a process that dies in the middle of it leaves the
+    store as it was before.
+
+    >>> with Store.open() as store:
+    ...     store.documents()
+    []
+    """
+
+    def __init__(self, quads: ox.Store, where: str | None) -> None:
+        self._quads: ox.Store | None = quads
+        self._where = where
+        self._load_ontology()
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> Store:
+        """Open the store in a directory, or make it there; without a path, one in memory.
+
+        Raises StoreError for a directory that is no store, is in use, may not be written,
+        is damaged, or was written by a newer version. Nothing in it is touched then.
+        """
+        if path is None:
+            return cls(ox.Store(), None)
+        return cls(directory.open_directory(Path(path)), str(path))
+
+    def close(self) -> None:
+        """Let go of the directory, so that another process may open it."""
+        self._quads = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def quads(self) -> ox.Store:
+        """The quads themselves, for reading."""
+        if self._quads is None:
+            raise StoreError("the store is closed", where=self._where, hint="open it again")
+        return self._quads
+
+    # Documents
+
+    def documents(self) -> list[str]:
+        """The ids of all documents, sorted."""
+        found = self.quads.quads_for_pattern(None, pol("contentHash"), None, SOURCES)
+        return sorted(local(value(q.subject), DOC) for q in found)
+
+    def document_quads(self, document: str) -> list[Quad]:
+        """What the store holds of a document: its graph and its source.
+
+        Raises StoreError where there is no such document.
+        """
+        found = list(self._document(document))
+        if not found:
+            near = difflib.get_close_matches(document, self.documents(), n=3, cutoff=0.4)
+            hint = (
+                f"near it: {', '.join(near)}" if near else "the documents are listed by `kg query documents`"
+            )
+            raise StoreError(f"there is no document {document!r}", where=self._where, hint=hint)
+        return found
+
+    def add(self, extraction: Extraction) -> bool:
+        """Put a document in, in the place of an earlier version; False where it is already there as it is.
+
+        What views derived from an earlier version goes with it; `materialize` brings in the new.
+        """
+        document = extraction.article.id
+        old, new = set(self._document(document)), set(to_quads(extraction))
+        if old == new:
+            return False
+        derived = policy.withdrawal(self, document) if old else set()
+        return self.apply((old - new) | derived, new - old)
+
+    def retract(self, document: str) -> None:
+        """Remove a document, its source and everything that was derived from it.
+
+        Raises StoreError where there is no such document.
+        """
+        self.apply({*self.document_quads(document), *policy.withdrawal(self, document)}, set())
+
+    def _document(self, document: str) -> Iterator[Quad]:
+        graph = document_graph(document)
+        yield from self.quads.quads_for_pattern(None, None, None, graph)
+        yield from self.quads.quads_for_pattern(graph, None, None, SOURCES)
+
+    # Views
+
+    def views(self) -> list[str]:
+        """The names of the views that have been materialised, sorted."""
+        found = self.quads.quads_for_pattern(None, pol("definitionHash"), None, STATE)
+        return sorted(local(value(q.subject), GRAPH["direct/"]) for q in found)
+
+    def graph(self, name: NamedNode) -> set[Quad]:
+        """The quads of one graph."""
+        return set(self.quads.quads_for_pattern(None, None, None, name))
+
+    def query(
+        self,
+        text: str,
+        *,
+        view: str = "reported",
+        substitutions: Mapping[str, NamedNode | Literal] | None = None,
+    ) -> Results:
+        """Ask in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        The default graph holds each triple of the documents, the ontology and the view
+        once. The prefixes of `kg.namespaces` need no declaration. `substitutions` binds
+        variables, by name, before the query runs.
+
+        Raises QueryError for a text that cannot be parsed, with line and column, and for an update.
+        """
+        try:
+            return self.quads.query(
+                text,
+                prefixes=dict(PREFIXES),
+                default_graph=[_DEFAULT, rest_graph(view)],
+                substitutions={Variable(name): term for name, term in (substitutions or {}).items()},
+            )
+        except SyntaxError as error:
+            raise _query_error(text, str(error)) from None
+        except (ValueError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from None
+
+    def dump(self) -> str:
+        """The documents, their sources, and the views, as canonical TriG."""
+        hidden = (ONTOLOGY, _DEFAULT)
+        return to_trig(
+            q
+            for q in self.quads
+            if q.graph_name not in hidden and not value(q.graph_name).startswith(_INTERNAL)
+        )
+
+    # Writing
+
+    def apply(self, removed: Set[Quad], added: Set[Quad]) -> bool:
+        """Remove and add quads in one transaction; False where that changes nothing.
+
+        The graphs that queries read are kept in step: the store's default graph has each
+        triple of documents and ontology once, and each view's rest graph has what the view
+        adds to that. (Oxigraph repeats a triple for every graph that holds it, so that
+        counts over several graphs would be wrong.)
+        """
+        gone = {q for q in removed - added if q in self.quads}
+        come = {q for q in added if q not in self.quads}
+        if not gone and not come:
+            return False
+        less, more = self._consequences(gone, come)
+        parts = [
+            f"{verb} DATA {{\n{sparql_block(quads)}\n}}"
+            for verb, quads in (("DELETE", gone | less), ("INSERT", come | more))
+            if quads
+        ]
+        try:
+            self.quads.update(" ;\n".join(parts))
+        except OSError as error:
+            raise directory.explain(error, self._where) from error
+        return True
+
+    def _consequences(self, gone: Set[Quad], come: Set[Quad]) -> tuple[set[Quad], set[Quad]]:
+        less: set[Quad] = set()
+        more: set[Quad] = set()
+        for triple, (out, into) in _by_triple(gone, come).items():
+            now = {
+                q.graph_name
+                for q in self.quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            }
+            wanted = _reading_graphs((now - out) | into)
+            have = {g for g in now if g == _DEFAULT or value(g).startswith(_INTERNAL)}
+            less |= {quad(triple, g) for g in have - wanted}
+            more |= {quad(triple, g) for g in wanted - have}
+        return less, more
+
+    def _load_ontology(self) -> None:
+        digest = Quad(ONTOLOGY, pol("contentHash"), Literal(ontology_digest()), STATE)
+        if digest in self.quads:
+            return
+        stored = set(self.quads.quads_for_pattern(ONTOLOGY, pol("contentHash"), None, STATE))
+        self.apply(self.graph(ONTOLOGY) | stored, {*ontology_quads(), digest})
+
+
+def _by_triple(gone: Iterable[Quad], come: Iterable[Quad]) -> dict[Triple, tuple[set[Graph], set[Graph]]]:
+    moves: dict[Triple, tuple[set[Graph], set[Graph]]] = defaultdict(lambda: (set(), set()))
+    for side, quads in enumerate((gone, come)):
+        for member in quads:
+            if member.graph_name != SOURCES and not value(member.graph_name).startswith(_INTERNAL):
+                moves[member.triple][side].add(member.graph_name)
+    return moves
+
+
+def _reading_graphs(graphs: Iterable[Graph]) -> set[Graph]:
+    """The graphs that queries read in which a triple of these graphs belongs."""
+    views: set[Graph] = set()
+    for name in map(value, graphs):
+        if name == ONTOLOGY.value or name.startswith(str(DOC)):
+            return {_DEFAULT}
+        if found := _DERIVED.fullmatch(name):
+            views.add(rest_graph(found[1]))
+    return views
+
+
+def _query_error(text: str, message: str) -> QueryError:
+    found = _POSITION.match(message)
+    if found is None:
+        return QueryError(f"the query cannot be parsed: {message}")
+    line, column, expected = int(found[1]), int(found[2]), " ".join(found[3].split())
+    word = re.search(r"\S+", text.splitlines()[line - 1][max(column - 2, 0) :] if text.strip() else "")
+    if word and _UPDATE.match(word[0]):
+        return QueryError(
+            f"line {line}, column {column}: a query may not change the store",
+            hint="documents come and go by `kg build` and `kg retract`",
+        )
+    short = expected if len(expected) <= 100 else expected[:100] + " …"
+    return QueryError(f"line {line}, column {column}: {short}", hint="correct the SPARQL text there")
