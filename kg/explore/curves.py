@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from kg.explore.packing import Box
@@ -44,17 +45,23 @@ class Curve:
         """The stretch between two fractions, itself such a curve."""
         start, end = self.at(low), self.at(high)
         u = 1 - low
-        x = u * (1 - high) * self.start[0] + (u * high + low * (1 - high)) * self.control[0] + low * high * self.end[0]
-        y = u * (1 - high) * self.start[1] + (u * high + low * (1 - high)) * self.control[1] + low * high * self.end[1]
+        x = (
+            u * (1 - high) * self.start[0]
+            + (u * high + low * (1 - high)) * self.control[0]
+            + low * high * self.end[0]
+        )
+        y = (
+            u * (1 - high) * self.start[1]
+            + (u * high + low * (1 - high)) * self.control[1]
+            + low * high * self.end[1]
+        )
         return Curve(start, (x, y), end)
 
     @property
     def length(self) -> float:
         """About how long it is."""
         points = [self.at(i / 8) for i in range(9)]
-        return sum(
-            sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) for a, b in zip(points, points[1:], strict=False)
-        )
+        return sum(sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) for a, b in pairwise(points))
 
     def path(self) -> str:
         """As the `d` of an SVG path."""

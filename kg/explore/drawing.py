@@ -44,8 +44,9 @@ _COMPARATORS = {
 def draw(network: Network, statements: Sequence[Statement], *, keys: Mapping[str, str]) -> str:
     """The `<svg>` element that shows these statements and the nodes that they link.
 
-    Parameters: `keys` maps the ids of statements and nodes to the fragment ids of the page. Line colours and dashes are
-    left to classes: `f-<family>`, `s-<status>`, and `out` where the view does not let the claim pass.
+    Parameters: `keys` maps the ids of statements and nodes to the fragment ids of the page.
+    Colours and dashes are left to classes: `f-<family>`, `s-<status>`, and `out` for a claim that
+    the view does not pass.
     """
     used = {i for s in statements for i in (s.source, s.target)}
     nodes = [n for n in network.nodes if n.id in used]
@@ -180,26 +181,34 @@ def _bar(curve: Curve) -> str:
 def _text(s: Statement, box: Box, keys: Mapping[str, str]) -> str:
     return (
         f'<a class="label {_classes(s)}" href="#{keys[s.id]}" data-claim="{keys[s.id]}" tabindex="-1">'
-        f'<rect x="{box.x - box.w / 2:.1f}" y="{box.y - box.h / 2:.1f}" width="{box.w:.1f}" height="{box.h:.1f}" '
-        f'rx="3"/><text x="{box.x:.1f}" y="{box.y + 4:.1f}">{escape(plain(caption(s)))}</text></a>'
+        f'<rect {_corner(box)} width="{box.w:.1f}" height="{box.h:.1f}" rx="3"/>'
+        f'<text x="{box.x:.1f}" y="{box.y + 4:.1f}">{escape(plain(caption(s)))}</text></a>'
     )
 
 
+def _corner(box: Box) -> str:
+    return f'x="{box.x - box.w / 2:.1f}" y="{box.y - box.h / 2:.1f}"'
+
+
 def _card(n: Node, box: Box, rows: Sequence[str], keys: Mapping[str, str]) -> str:
-    left, top = box.x - box.w / 2, box.y - box.h / 2
+    left = box.x - box.w / 2
     icon = ""
     text_x = left + 9
     if n.kind != "value":
-        icon = f'<path class="icon" transform="translate({left + 15:.1f} {box.y:.1f})" d="{_ICONS[n.shape]}"/>'
+        icon = (
+            f'<path class="icon" transform="translate({left + 15:.1f} {box.y:.1f})" d="{_ICONS[n.shape]}"/>'
+        )
         text_x += _ICON + 5
     first = box.y - (len(rows) - 1) * _ROW / 2 + 5
     spans = "".join(
-        f'<tspan x="{text_x:.1f}" y="{first + i * _ROW:.1f}">{escape(row)}</tspan>' for i, row in enumerate(rows)
+        f'<tspan x="{text_x:.1f}" y="{first + i * _ROW:.1f}">{escape(row)}</tspan>'
+        for i, row in enumerate(rows)
     )
     key = keys[n.id]
     kind = n.kind if n.kind != "entity" or n.named else "described"
     return (
-        f'<a class="card {kind}" href="#{key}" data-node="{key}" tabindex="-1"><title>{escape(plain(n.label))}</title>'
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{box.w:.1f}" height="{box.h:.1f}" rx="6"/>{icon}'
+        f'<a class="card {kind}" href="#{key}" data-node="{key}" tabindex="-1">'
+        f"<title>{escape(plain(n.label))}</title>"
+        f'<rect {_corner(box)} width="{box.w:.1f}" height="{box.h:.1f}" rx="6"/>{icon}'
         f"<text>{spans}</text></a>"
     )

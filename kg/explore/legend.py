@@ -1,15 +1,15 @@
-"""What colours, dashes and shapes mean, in the words of the ontology."""
+"""What each colour, line and shape means, by the ontology: the legend, and the style rules for it."""
 
 from __future__ import annotations
 
-__all__ = ["DASHES", "NIGHT", "PAPER", "SHAPES", "contrast", "on_dark"]
+from collections import Counter, defaultdict
+from html import escape
 
-PAPER = "#ffffff"
-NIGHT = "#15181d"
+from kg.explore.colour import on_dark
+from kg.export.network import Network
+from kg.vocabulary import Vocabulary
 
-
-DASHES = {"solid": "", "dashed": "8 5", "dotted": "0.1 5"}
-"""The ontology's line styles as SVG dash patterns; dots are round caps on dashes of no length."""
+__all__ = ["SHAPES", "legend", "rules", "swatch"]
 
 SHAPES = {
     "Person": "circle",
@@ -23,38 +23,75 @@ SHAPES = {
 }
 """The icon of each coarse type of entity."""
 
+_MARKS = {"circle": "●", "square": "■", "diamond": "◆", "triangle": "▲", "pin": "▼"}
 
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two `#rrggbb` colours.
-
-    >>> round(contrast("#000000", "#ffffff"))
-    21
-    """
-    a, b = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
-    return (a + 0.05) / (b + 0.05)
-
-
-def on_dark(colour: str) -> str:
-    """The same hue for a dark page, as strong against it as the colour is against white.
-
-    >>> on_dark("#000000")
-    '#ffffff'
-    """
-    rgb = _rgb(colour)
-    grey = max(rgb) - min(rgb) < 8
-    wanted = min(max(contrast(colour, PAPER), 4.5), 17.0 if grey else 7.0)
-    for step in range(101):
-        mixed = [round(c + (255 - c) * step / 100) for c in rgb]
-        lighter = "#" + "".join(f"{c:02x}" for c in mixed)
-        if contrast(lighter, NIGHT) >= wanted:
-            return lighter
-    return PAPER
+# The ontology's line styles; dots are round caps on dashes of no length.
+_DASHES = {
+    "solid": "",
+    "dashed": "stroke-dasharray:8 5",
+    "dotted": "stroke-dasharray:.1 5;stroke-linecap:round;stroke-width:2.6",
+}
 
 
-def _rgb(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+def legend(network: Network, vocabulary: Vocabulary) -> str:
+    """The families, statuses and shapes, each family and status with a switch and its number of claims."""
+    families = Counter(s.family for s in network.statements)
+    statuses = Counter(s.status for s in network.statements)
+    relations = "".join(
+        _switch(f"family-{f.name}", f.label, f.label, families[f.name], swatch(f"f-{f.name} s-asserted"))
+        for f in vocabulary.families.values()
+        if families[f.name]
+    )
+    lines = "".join(
+        _switch(
+            f"status-{s.name}", s.label, s.definition, statuses[s.name], swatch(f"s-{s.name}", s.crossbar)
+        )
+        for s in vocabulary.statuses.values()
+        if statuses[s.name]
+    )
+    meanings: dict[str, list[str]] = defaultdict(list)
+    for coarse, shape in SHAPES.items():
+        meanings[shape].append(vocabulary.label(coarse))
+    shapes = "".join(
+        f'<li><span class="mark">{_MARKS[shape]}</span>{escape(", ".join(labels))}</li>'
+        for shape, labels in meanings.items()
+    )
+    unnamed = '<li><span class="mark dashed"></span>not named</li>'
+    return (
+        '<section id="legend" aria-label="Legend">'
+        f"<fieldset><legend>Relations</legend><ul>{relations}</ul></fieldset>"
+        f"<fieldset><legend>Status</legend><ul>{lines}</ul></fieldset>"
+        f"<fieldset><legend>Actors</legend><ul>{shapes}{unnamed}</ul></fieldset></section>"
+    )
 
 
-def _luminance(rgb: list[int]) -> float:
-    linear = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def swatch(classes: str, crossbar: bool = False, arrow: bool = True) -> str:
+    """A short line in the style of these classes."""
+    bar = '<path class="bar" d="M22 1V11"/>' if crossbar else ""
+    head = '<path class="head" d="M34 6L26 2V10Z"/>' if arrow else ""
+    return (
+        f'<svg class="swatch {classes}" width="34" height="12" aria-hidden="true">'
+        f'<path class="stem" d="M1 6H{28 if arrow else 33}"/>{head}{bar}</svg>'
+    )
+
+
+def rules(vocabulary: Vocabulary) -> str:
+    """Style rules for colours and lines, and for the legend's switches, which work without a script."""
+    families, statuses = vocabulary.families.values(), vocabulary.statuses.values()
+    light = "".join(f".f-{f.name}{{--line:{f.colour}}}" for f in families)
+    dark = "".join(f".f-{f.name}{{--line:{on_dark(f.colour)}}}" for f in families)
+    lines = "".join(
+        f".s-{s.name} .stem{{{_DASHES[s.line_style]}}}" for s in statuses if _DASHES[s.line_style]
+    )
+    switches = [("family", f.name) for f in families] + [("status", s.name) for s in statuses]
+    hidden = ",".join(
+        f"body:has(#{kind}-{name}:not(:checked)) main .{kind[0]}-{name}" for kind, name in switches
+    )
+    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}{lines}{hidden}{{display:none}}\n"
+
+
+def _switch(key: str, label: str, definition: str, count: int, line: str) -> str:
+    return (
+        f'<li><label title="{escape(definition)}"><input type="checkbox" id="{key}" checked>{line}'
+        f"{escape(label)} <small>{count}</small></label></li>"
+    )

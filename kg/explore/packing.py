@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 
 def pack(parts: Sequence[tuple[Part, Sequence[Point]]]) -> list[dict[str, Box]]:
-    """Shift each part, the first staying where it is, so that none covers another and the whole stays compact.
+    """Shift each part but the first so that none covers another and the whole stays compact.
 
     Lines count as covered ground, so that no part comes to stand on another's line.
     """

@@ -24,8 +24,8 @@ Pair = tuple[int, int]
 class Part:
     """A connected part: its keys, their sizes, and for each linked pair how wide and high the gap should be.
 
-    The gap is wide enough in one direction, not both: a label fits between two cards that stand side by side or above
-    each other.
+    The gap is wide enough in one direction, not both: a label fits between two cards that
+    stand side by side or above each other.
     """
 
     keys: Sequence[str]
@@ -63,7 +63,7 @@ def _missing(dx: float, dy: float, i: int, j: int, part: Part) -> tuple[float, f
 
 
 def cost(points: Sequence[Point], part: Part) -> float:
-    """How bad a placement is: crossings, covered lines, long lines, and the size that it must be shrunk from."""
+    """How bad a placement is: its crossings, covered lines, long lines, and its extent."""
     pairs = list(part.room)
     crossings = sum(_cross(points, p, q) for n, p in enumerate(pairs) for q in pairs[:n])
     covered = sum(_behind(points, part, p, k) for p in pairs for k in range(len(points)) if k not in p)

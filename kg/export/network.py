@@ -30,9 +30,9 @@ class Node:
 class Statement:
     """One claim as an edge: `source` and `target` are node ids, everything else is what the claim says.
 
-    `holder` names who holds it, outermost reporter last ("A, reported by B"). `passes` tells whether the view
-    lets it into its direct graph; `kept_out` says why where it does not. `valid_from` and `valid_until` are the ISO bounds
-    of `when`.
+    `holder` names who holds it, outermost reporter last ("A, reported by B"). `passes` tells
+    whether the view takes it to be so; `kept_out` says why not. `valid_from` and `valid_until` are
+    the ISO bounds of `when`.
     """
 
     id: str

@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.explore.legend import SHAPES
 from kg.export.network import Network, Node, Publication, Statement
-from kg.iris import claim_iris, document_graph, node
-from kg.model import Article, Claim, Entity, Extraction, Holder
+from kg.iris import direct_graph, node, pol, value
+from kg.model import Article, Claim, Entity, Holder
 from kg.namespaces import ID
+from kg.policy import View
+from kg.policy import view as view_of
+from kg.reading import read_with_iris
 from kg.vocabulary import Vocabulary, load
 
-__all__ = ["network"]
+if TYPE_CHECKING:
+    from kg.store import Store
+
+__all__ = ["read"]
 
 NOT_NAMED = "not named"
 OWN_VOICE = "the document itself"
 
-def network(
-    extractions: Iterable[Extraction], *, view: str, view_label: str, kept_out: Mapping[str, str]
-) -> Network:
-    """The network of these extractions.
 
-    Parameters: `kept_out` maps the IRI of each claim that the view does not pass to the reason in words.
-    """
-    vocabulary = load()
+def read(store: Store, view: str) -> Network:
+    """All claims of the store, each with whether a materialised view passes it, and if not, why."""
+    policy, vocabulary, direct = view_of(view), load(), direct_graph(view)
+    passing = {value(q.subject) for q in store.quads.quads_for_pattern(None, pol("inView"), None, direct)}
+    retired = {
+        q.subject.value for q in store.quads.quads_for_pattern(None, pol("supersededBy"), None, direct)
+    }
     nodes: dict[str, Node] = {}
     statements: list[Statement] = []
     documents = []
-    for extraction in extractions:
-        documents.append(_publication(extraction.article))
+    for document in store.documents():
+        extraction, claims = read_with_iris(store.document_quads(document), document)
+        article = extraction.article
+        documents.append(_publication(article))
         names = {e.id: e.name for e in extraction.entities}
         for entity in extraction.entities:
             iri = node(ID, entity.id).value
-            nodes[iri] = _merged(nodes.get(iri), _entity(entity, iri, extraction.article.id, vocabulary))
-        for claim, iri in claim_iris(extraction.claims).items():
-            for extra in _unnamed(claim, iri):
-                nodes[extra.id] = extra
-            statements.append(_statement(claim, iri, extraction.article, names, vocabulary, kept_out))
+            nodes[iri] = _merged(nodes.get(iri), _entity(entity, iri, document, vocabulary))
+        for iri, claim in claims.items():
+            nodes |= {extra.id: extra for extra in _stand_ins(claim, iri, document)}
+            reason = "" if iri in passing else _reason(claim, policy, iri in retired, vocabulary)
+            statements.append(_statement(claim, iri, article, names, vocabulary, reason))
     return Network(
         view,
-        view_label,
+        policy.label,
         tuple(nodes[i] for i in sorted(nodes)),
         tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.relation, s.id))),
         tuple(sorted(documents, key=lambda d: d.id)),
     )
+
+
+def _reason(claim: Claim, policy: View, retired: bool, vocabulary: Vocabulary) -> str:
+    """Why the view does not pass a claim, in a word or two."""
+    if retired:
+        return "superseded"
+    if not claim.status.holds or claim.status not in policy.statuses:
+        return vocabulary.statuses[claim.status.value].label
+    return "held by others"
 
 
 def _publication(article: Article) -> Publication:
@@ -83,34 +101,28 @@ def _merged(known: Node | None, new: Node) -> Node:
     )
 
 
-def _unnamed(claim: Claim, iri: str) -> Iterator[Node]:
-    """Stand-ins for the ends that are no entity: each claim has its own, for nothing says that two are one."""
+def _stand_ins(claim: Claim, iri: str, document: str) -> Iterator[Node]:
+    """Nodes for the ends that are no entity: each claim has its own, for nothing says that two are one."""
     if claim.subject is None:
-        yield Node(f"{iri}#agent", claim.agent_text or NOT_NAMED, "unnamed")
+        yield Node(f"{iri}#agent", claim.agent_text or NOT_NAMED, "unnamed", documents=(document,))
     if claim.object is None:
-        if claim.target_text:
-            yield Node(f"{iri}#target", claim.target_text, "unnamed")
-        else:
-            yield Node(f"{iri}#target", _told(claim) or NOT_NAMED, "value" if _told(claim) else "unnamed")
+        told = None if claim.target_text else _told(claim)
+        label = claim.target_text or told or NOT_NAMED
+        yield Node(f"{iri}#target", label, "value" if told else "unnamed", documents=(document,))
 
 
-def _told(claim: Claim) -> str:
-    if claim.value:
+def _told(claim: Claim) -> str | None:
+    if claim.value or claim.quantity is None:
         return claim.value
-    return claim.quantity.text or f"{claim.quantity.number} {claim.quantity.unit}" if claim.quantity else ""
+    return claim.quantity.text or f"{claim.quantity.number:f} {claim.quantity.unit}"
 
 
 def _statement(
-    claim: Claim,
-    iri: str,
-    article: Article,
-    names: Mapping[str, str],
-    vocabulary: Vocabulary,
-    kept_out: Mapping[str, str],
+    claim: Claim, iri: str, article: Article, names: Mapping[str, str], vocabulary: Vocabulary, kept_out: str
 ) -> Statement:
     relation, when, quantity = vocabulary.relations[claim.predicate], claim.when, claim.quantity
-    chain = tuple(_holder(h, names) for h in claim.holder.chain())
-    footer = claim.evidence.zone.value == "footer"
+    holders = tuple(_holder(h, names) for h in claim.holder.chain())
+    published = None if claim.evidence.zone.value == "footer" else article.source.published
     return Statement(
         id=iri,
         source=node(ID, claim.subject).value if claim.subject else f"{iri}#agent",
@@ -119,12 +131,12 @@ def _statement(
         label=relation.label,
         family=relation.family,
         status=claim.status.value,
-        holder=", reported by ".join(chain),
-        holders=chain,
+        holder=", reported by ".join(holders),
+        holders=holders,
         quote=claim.evidence.exact,
         document=article.id,
-        passes=iri not in kept_out,
-        kept_out=kept_out.get(iri, ""),
+        passes=not kept_out,
+        kept_out=kept_out,
         symmetric=relation.symmetric,
         value=claim.value or "",
         number=format(quantity.number, "f") if quantity else "",
@@ -134,7 +146,7 @@ def _statement(
         when_text=(when.text or "") if when else "",
         valid_from=when.earliest.isoformat() if when else "",
         valid_until=when.latest.isoformat() if when else "",
-        known="" if footer or not article.source.published else article.source.published.isoformat(),
+        known=published.isoformat() if published else "",
         zone=claim.evidence.zone.value,
         start=claim.evidence.start,
         end=claim.evidence.end,
