@@ -19,8 +19,13 @@ from kg.namespaces import BASE
 __all__ = ["ontology_digest", "ontology_quads"]
 
 
+# Frames, lexicon and shapes are for the extractor and the validator; no query reads them.
+_QUERIED = ("political-actors.ttl", "relations.ttl", "alignments.ttl")
+
+
 def _files() -> list[Path]:
-    return [*sorted(resources.path("ontology").glob("*.ttl")), resources.path("data", "policies.ttl")]
+    files = [resources.path("ontology", name) for name in _QUERIED]
+    return [path for path in [*files, resources.path("data", "policies.ttl")] if path.is_file()]
 
 
 @cache
@@ -31,7 +36,7 @@ def ontology_digest() -> str:
 
 @cache
 def ontology_quads() -> frozenset[Quad]:
-    """All files, the views among them, in the ontology graph.
+    """The classes, relations, alignments and views, in the ontology graph.
 
     Blank nodes become IRIs numbered by their place in the file, so that the same file
     always gives the same quads. Raises VocabularyError for a file that is not Turtle.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -32,7 +32,7 @@ from kg.vocabulary import Vocabulary, load
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["claim_iri", "from_quads", "time_pairs", "to_quads"]
+__all__ = ["claim_iri", "content_hash", "from_quads", "time_pairs", "to_quads"]
 
 Term = NamedNode | Literal
 Pair = tuple[NamedNode, Term]
@@ -85,13 +85,16 @@ def to_quads(extraction: Extraction) -> list[Quad]:
     for claim, iri in iris.items():
         triples += _claim(claim, NamedNode(iri), article, vocabulary)
     quads = {Quad(*triple, graph) for triple in triples}
-    source = sorted(
-        (Quad(graph, pol(local), Literal(text), SOURCES) for local, text in _source(extraction, iris)),
-        key=quad_key,
-    )
-    digest = hashlib.sha256("\n".join(map(str, [*sorted(quads, key=quad_key), *source])).encode()).hexdigest()
-    quads |= {*source, Quad(graph, pol("contentHash"), Literal(digest), SOURCES)}
+    source = {Quad(graph, pol(name), Literal(text), SOURCES) for name, text in _source(extraction, iris)}
+    quads |= source
+    quads.add(Quad(graph, pol("contentHash"), Literal(content_hash(quads)), SOURCES))
     return sorted(quads, key=quad_key)
+
+
+def content_hash(quads: Iterable[Quad]) -> str:
+    """A hash of a document's quads, other than the one that holds this hash."""
+    lines = sorted(str(q) for q in quads if q.predicate != pol("contentHash"))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def from_quads(store: Store, document: str) -> Extraction:
