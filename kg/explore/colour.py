@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 __all__ = ["NIGHT", "PAPER", "contrast", "on_dark"]
 
 PAPER = "#ffffff"
@@ -24,12 +26,11 @@ def on_dark(colour: str) -> str:
     >>> on_dark("#000000")
     '#ffffff'
     """
-    rgb = _rgb(colour)
-    grey = max(rgb) - min(rgb) < 8
-    wanted = min(max(contrast(colour, PAPER), 4.5), 17.0 if grey else 7.0)
+    hue, lightness, saturation = rgb_to_hls(*(c / 255 for c in _rgb(colour)))
+    wanted = min(max(contrast(colour, PAPER), 4.5), 6.5 if saturation > 0.2 else 17.0)
     for step in range(101):
-        mixed = [round(c + (255 - c) * step / 100) for c in rgb]
-        lighter = "#" + "".join(f"{c:02x}" for c in mixed)
+        rgb = hls_to_rgb(hue, lightness + (1 - lightness) * step / 100, saturation)
+        lighter = "#" + "".join(f"{round(c * 255):02x}" for c in rgb)
         if contrast(lighter, NIGHT) >= wanted:
             return lighter
     return PAPER

@@ -9,20 +9,23 @@ from html import escape
 from kg.explore.curves import Curve, between, overlap
 from kg.explore.layout import Link, arrange
 from kg.explore.metrics import plain, width, wrap
-from kg.explore.packing import Box
+from kg.explore.packing import Box, frame
 from kg.export.network import Network, Node, Statement
 
-__all__ = ["caption", "draw"]
+__all__ = ["caption", "draw", "label"]
 
 _NAME = 14.0
 _ROW = 17.0
 _LABEL = 12.0
 _LABEL_HEIGHT = 15.0
 _ICON = 15.0
-_PAD = 36.0
+_PAD = 30.0
+_LEAST_WIDTH = 1000.0
+_LEAST_HEIGHT = 600.0
 _SPACING = 24.0
 _ARROW = 9.0
 
+_CROSSED = ("denied", "negated")
 _ICONS = {
     "circle": "M0-5.5A5.5 5.5 0 1 1 0 5.5A5.5 5.5 0 1 1 0-5.5Z",
     "square": "M-5-5H5V5H-5Z",
@@ -52,7 +55,7 @@ def draw(network: Network, statements: Sequence[Statement], *, keys: Mapping[str
     nodes = [n for n in network.nodes if n.id in used]
     rows = {n.id: wrap(n.label, _NAME, 190 if n.kind == "value" else 160, 3) for n in nodes}
     sizes = {n.id: _size(n, rows[n.id]) for n in nodes}
-    links = [Link(s.source, s.target, width(caption(s), _LABEL)) for s in statements]
+    links = [Link(s.source, s.target, width(label(s), _LABEL)) for s in statements]
     boxes = arrange(sizes, links)
     curves = _curves(statements, boxes)
     labels = _labels(statements, curves, boxes)
@@ -68,8 +71,14 @@ def draw(network: Network, statements: Sequence[Statement], *, keys: Mapping[str
     )
 
 
+def label(statement: Statement) -> str:
+    """The words on a line: the caption, and the status unless it is plainly asserted."""
+    status = "" if statement.status == "asserted" else f" ({statement.status})"
+    return caption(statement) + status
+
+
 def caption(statement: Statement) -> str:
-    """The words on a line: the relation, and the number where one is stated.
+    """The relation in words, and the number where one is stated.
 
     >>> s = Statement("c", "a", "b", "voteShare", "vote share", "elections", "asserted", "", "", "d", True,
     ...               number="7", unit="percent", comparator="slightlyMore")
@@ -106,15 +115,17 @@ def _labels(
 ) -> dict[str, Box]:
     """For each line the place along it where its words hide least; short lines choose first."""
     placed: dict[str, Box] = {}
+    heads = [Box(*c.at(1 - 5 / (c.length or 1.0)), 12, 12) for c in curves.values()]
+    bars = [_bar_box(curves[s.id]) for s in statements if s.status in _CROSSED]
     samples = {i: [c.at(k / 24) for k in range(1, 24)] for i, c in curves.items()}
     for s in sorted(statements, key=lambda s: (curves[s.id].length, s.id)):
-        w = width(caption(s), _LABEL) + 8
+        w = width(label(s), _LABEL) + 8
         best: tuple[float, Box] | None = None
         for step in range(13):
             t = 0.5 + (step + 1) // 2 * (0.055 if step % 2 else -0.055)
             x, y = curves[s.id].at(t)
             box = Box(round(x, 1), round(y, 1), round(w, 1), _LABEL_HEIGHT)
-            cost = 3.0 * sum(overlap(box, b) for b in boxes.values())
+            cost = 3.0 * sum(overlap(box, b) for b in (*boxes.values(), *bars, *heads))
             cost += 4.0 * sum(overlap(box, b) for b in placed.values())
             cost += sum(
                 14.0
@@ -133,12 +144,11 @@ def _labels(
 
 def _view_box(boxes: Sequence[Box]) -> str:
     if not boxes:
-        return "0 0 400 120"
-    left = min(b.x - b.w / 2 for b in boxes) - _PAD
-    top = min(b.y - b.h / 2 for b in boxes) - _PAD
-    right = max(b.x + b.w / 2 for b in boxes) + _PAD
-    bottom = max(b.y + b.h / 2 for b in boxes) + _PAD
-    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
+        return f"0 0 {_LEAST_WIDTH:.0f} {_LEAST_HEIGHT:.0f}"
+    left, top, right, bottom = frame(boxes)
+    # A small network is not blown up: its text stays at about the size of the page's.
+    wide, high = max(right - left + 2 * _PAD, _LEAST_WIDTH), max(bottom - top + 2 * _PAD, _LEAST_HEIGHT)
+    return f"{(left + right - wide) / 2:.0f} {(top + bottom - high) / 2:.0f} {wide:.0f} {high:.0f}"
 
 
 def _classes(s: Statement) -> str:
@@ -152,7 +162,7 @@ def _line(s: Statement, curve: Curve, keys: Mapping[str, str]) -> str:
         heads += _head(curve.start, (-x, -y))
     length = curve.length or 1.0
     stem = curve.part(_ARROW / length if s.symmetric else 0.0, 1 - min(0.4, _ARROW * 0.8 / length))
-    bar = _bar(curve) if s.status in {"denied", "negated"} else ""
+    bar = _bar(curve) if s.status in _CROSSED else ""
     key = keys[s.id]
     return (
         f'<a class="line {_classes(s)}" href="#{key}" data-claim="{key}" data-a="{keys[s.source]}" '
@@ -171,9 +181,17 @@ def _head(tip: tuple[float, float], heading: tuple[float, float]) -> str:
     )
 
 
+def _bar_at(curve: Curve) -> float:
+    return max(0.55, 1 - 20 / (curve.length or 1.0))
+
+
+def _bar_box(curve: Curve) -> Box:
+    return Box(*curve.at(_bar_at(curve)), 18, 18)
+
+
 def _bar(curve: Curve) -> str:
     """The bar across a line that says: it is held not to be so."""
-    t = max(0.55, 1 - 24 / (curve.length or 1.0))
+    t = _bar_at(curve)
     (x, y), (dx, dy) = curve.at(t), curve.heading(t)
     return f'<path class="bar" d="M{x - dy * 8:.1f} {y + dx * 8:.1f}L{x + dy * 8:.1f} {y - dx * 8:.1f}"/>'
 
@@ -182,7 +200,7 @@ def _text(s: Statement, box: Box, keys: Mapping[str, str]) -> str:
     return (
         f'<a class="label {_classes(s)}" href="#{keys[s.id]}" data-claim="{keys[s.id]}" tabindex="-1">'
         f'<rect {_corner(box)} width="{box.w:.1f}" height="{box.h:.1f}" rx="3"/>'
-        f'<text x="{box.x:.1f}" y="{box.y + 4:.1f}">{escape(plain(caption(s)))}</text></a>'
+        f'<text x="{box.x:.1f}" y="{box.y + 4:.1f}">{escape(plain(label(s)))}</text></a>'
     )
 
 

@@ -74,8 +74,8 @@ def _part(keys: list[str], sizes: Mapping[str, tuple[float, float]], links: Sequ
     for link in links:
         if link.a in index and link.a != link.b:
             a, b = sorted((index[link.a], index[link.b]))
-            wide, high = room.get((a, b), (0.0, 26.0))
-            room[a, b] = max(wide, link.label + 34), high + 18
+            wide, high = room.get((a, b), (0.0, 30.0))
+            room[a, b] = max(wide, link.label + 34), high + 20
     return Part(keys, [sizes[k] for k in keys], room)
 
 

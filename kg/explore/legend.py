@@ -7,6 +7,7 @@ from html import escape
 
 from kg.explore.colour import on_dark
 from kg.export.network import Network
+from kg.model import Status
 from kg.vocabulary import Vocabulary
 
 __all__ = ["SHAPES", "legend", "rules", "swatch"]
@@ -46,7 +47,7 @@ def legend(network: Network, vocabulary: Vocabulary) -> str:
         _switch(
             f"status-{s.name}", s.label, s.definition, statuses[s.name], swatch(f"s-{s.name}", s.crossbar)
         )
-        for s in vocabulary.statuses.values()
+        for s in (vocabulary.statuses[status.value] for status in Status)
         if statuses[s.name]
     )
     meanings: dict[str, list[str]] = defaultdict(list)

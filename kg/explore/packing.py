@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.explore.untangling import ASPECT, Part
 
-__all__ = ["Box", "pack"]
+__all__ = ["Box", "frame", "pack"]
 
 _GAP = 34.0
 _STEP = 24.0
@@ -61,8 +61,8 @@ def _ground(part: Part, points: Sequence[Point]) -> Iterator[Box]:
 
 def _free(ground: Sequence[Box], taken: Sequence[Box]) -> Point:
     """The shift that keeps clear of what is there and enlarges the whole least."""
-    left, top, right, bottom = _frame(taken)
-    own_left, own_top, own_right, own_bottom = _frame(ground)
+    left, top, right, bottom = frame(taken)
+    own_left, own_top, own_right, own_bottom = frame(ground)
     wide, high = own_right - own_left, own_bottom - own_top
     best: tuple[float, Point] | None = None
     y = top - high - _GAP
@@ -83,7 +83,8 @@ def _free(ground: Sequence[Box], taken: Sequence[Box]) -> Point:
     return best[1]
 
 
-def _frame(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+def frame(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all boxes."""
     return (
         min(b.x - b.w / 2 for b in boxes),
         min(b.y - b.h / 2 for b in boxes),

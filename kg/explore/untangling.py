@@ -15,9 +15,11 @@ ASPECT = 1.6
 _GAP = 22.0
 _CROSSING = 110.0
 _BEHIND = 300.0
+_HIDDEN = 70.0
 
 Point = tuple[float, float]
 Pair = tuple[int, int]
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,30 @@ def _local(
         found += _CROSSING * sum(_cross(points, p, q) for q in pairs)
         found += _BEHIND * sum(k not in p and _behind(points, part, p, k) for k in range(len(points)))
     found += _BEHIND * sum(i not in q and _behind(points, part, q, i) for q in pairs)
+    found += _HIDDEN * _hidden(points, part, mine, i)
     points[i] = was
     return found
+
+
+def _hidden(points: Sequence[Point], part: Part, mine: Sequence[Pair], i: int) -> int:
+    """How often the words on lines would cover each other or a card, as far as card i has a part in it."""
+    words = {p: _words(points, part, p) for p in part.room}
+    card = (*points[i], *part.size[i])
+    found = sum(i not in p and _touch(words[p], card) for p in words)
+    for p in mine:
+        found += sum(q != p and _touch(words[p], words[q]) for q in words)
+        found += sum(_touch(words[p], (*points[k], *part.size[k])) for k in range(len(points)))
+    return found
+
+
+def _words(points: Sequence[Point], part: Part, pair: Pair) -> Rectangle:
+    """Where the labels of a pair's lines stand, about its middle."""
+    (ax, ay), (bx, by), (wide, high) = points[pair[0]], points[pair[1]], part.room[pair]
+    return (ax + bx) / 2, (ay + by) / 2, wide - 30, high - 34
+
+
+def _touch(a: Rectangle, b: Rectangle) -> bool:
+    return abs(a[0] - b[0]) < (a[2] + b[2]) / 2 and abs(a[1] - b[1]) < (a[3] + b[3]) / 2
 
 
 def _length(points: Sequence[Point], pair: Pair) -> float:

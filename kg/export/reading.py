@@ -11,9 +11,9 @@ from kg.export.network import Network, Node, Publication, Statement
 from kg.iris import direct_graph, node, pol, value
 from kg.model import Article, Claim, Entity, Holder
 from kg.namespaces import ID
-from kg.policy import View
-from kg.policy import view as view_of
 from kg.reading import read_with_iris
+from kg.views import View
+from kg.views import view as view_of
 from kg.vocabulary import Vocabulary, load
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read(store: Store, view: str) -> Network:
     policy, vocabulary, direct = view_of(view), load(), direct_graph(view)
     passing = {value(q.subject) for q in store.quads.quads_for_pattern(None, pol("inView"), None, direct)}
     retired = {
-        q.subject.value for q in store.quads.quads_for_pattern(None, pol("supersededBy"), None, direct)
+        value(q.subject) for q in store.quads.quads_for_pattern(None, pol("supersededBy"), None, direct)
     }
     nodes: dict[str, Node] = {}
     statements: list[Statement] = []
