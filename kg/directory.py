@@ -15,6 +15,7 @@ __all__ = ["FORMAT", "MARKER", "explain", "open_directory"]
 
 FORMAT = 1
 MARKER = "kg-store.json"
+_DRAFT = f".{MARKER}.new"
 _ANEW = "restore it from a copy, or build it anew from the pages in another directory"
 
 
@@ -29,7 +30,7 @@ def open_directory(path: Path) -> ox.Store:
     try:
         if path.exists() and not path.is_dir():
             raise StoreError("is a file and no store", where=where, hint="give the name of a directory")
-        names = set(os.listdir(path)) if path.exists() else set()
+        names = set(os.listdir(path)) - {_DRAFT} if path.exists() else set()
         if names and MARKER not in names:
             raise StoreError(
                 "is a directory with other files and no store",
@@ -40,7 +41,7 @@ def open_directory(path: Path) -> ox.Store:
             path.mkdir(parents=True, exist_ok=True)
             _write_marker(path, ready=False)
         return _open(path, ready=_read_marker(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # Oxigraph tells of corruption by a RuntimeError
         raise explain(error, where) from error
 
 
@@ -52,7 +53,7 @@ def _open(path: Path, *, ready: bool) -> ox.Store:
         return ox.Store(str(data))
     try:
         store = ox.Store(str(data))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if _cause(error) is not None:
             raise
         shutil.rmtree(data)  # never marked ready: nothing was ever stored in it
@@ -77,7 +78,7 @@ def _read_marker(path: Path) -> bool:
 
 
 def _write_marker(path: Path, *, ready: bool) -> None:
-    draft = path / f".{MARKER}.new"
+    draft = path / _DRAFT
     with draft.open("w", encoding="utf-8") as out:
         json.dump({"format": FORMAT, "ready": ready}, out)
         out.flush()
@@ -104,13 +105,13 @@ _CAUSES = (
 )
 
 
-def explain(error: OSError, where: str | None) -> StoreError:
+def explain(error: Exception, where: str | None) -> StoreError:
     """The error of the database or the file system as one line for the user."""
     message, hint = _cause(error) or (f"is damaged: {' '.join(str(error).split())[:160]}", _ANEW)
     return StoreError(message, where=where, hint=hint)
 
 
-def _cause(error: OSError) -> tuple[str, str] | None:
+def _cause(error: Exception) -> tuple[str, str] | None:
     text = str(error).lower()
     for signs, message, hint in _CAUSES:
         if any(sign in text for sign in signs):

@@ -39,7 +39,11 @@ Graph = NamedNode | BlankNode | DefaultGraph
 _DEFAULT = DefaultGraph()
 _INTERNAL = str(GRAPH["internal/"])
 _DERIVED = re.compile(re.escape(str(GRAPH)) + r"(?:direct|inferred)/(.+)")
-_UPDATE = re.compile(r"\b(insert|delete|load|clear|drop|create|add|move|copy)\b", re.IGNORECASE)
+_FIRST_WORD = re.compile(
+    r"(?:\s|#[^\n]*(?:\n|$)|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*(?P<word>[^\s{(<]*)", re.IGNORECASE
+)
+_ASKING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_CHANGING = {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -156,7 +160,7 @@ class Store:
 
         The default graph holds each triple of the documents, the ontology and the view
         once. The prefixes of `kg.namespaces` need no declaration. `substitutions` binds
-        variables, by name, before the query runs.
+        variables of the SELECT clause, by name, before the query runs.
 
         Raises QueryError for a text that cannot be parsed, with line and column, and for an update.
         """
@@ -169,7 +173,7 @@ class Store:
             )
         except SyntaxError as error:
             raise _query_error(text, str(error)) from None
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query failed: {error}") from None
 
     def dump(self) -> str:
@@ -203,7 +207,7 @@ class Store:
         ]
         try:
             self.quads.update(" ;\n".join(parts))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise directory.explain(error, self._where) from error
         return True
 
@@ -250,15 +254,25 @@ def _reading_graphs(graphs: Iterable[Graph]) -> set[Graph]:
 
 
 def _query_error(text: str, message: str) -> QueryError:
+    first = _FIRST_WORD.match(text)
+    word = first["word"].upper() if first else ""
+    if not text.strip():
+        return QueryError("the query is empty", hint="start it with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    if word in _CHANGING:
+        return QueryError(
+            f"{word} would change the store, and a query may not",
+            hint="documents come and go by `kg build` and `kg retract`",
+        )
+    if first and word and word not in _ASKING | {"PREFIX", "BASE"}:
+        before = text[: first.start("word")]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return QueryError(
+            f"line {line}, column {column}: {first['word']!r} starts no query",
+            hint="start it with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        )
     found = _POSITION.match(message)
     if found is None:
         return QueryError(f"the query cannot be parsed: {message}")
-    line, column, expected = int(found[1]), int(found[2]), " ".join(found[3].split())
-    word = re.search(r"\S+", text.splitlines()[line - 1][max(column - 2, 0) :] if text.strip() else "")
-    if word and _UPDATE.match(word[0]):
-        return QueryError(
-            f"line {line}, column {column}: a query may not change the store",
-            hint="documents come and go by `kg build` and `kg retract`",
-        )
+    expected = " ".join(found[3].split())
     short = expected if len(expected) <= 100 else expected[:100] + " …"
-    return QueryError(f"line {line}, column {column}: {short}", hint="correct the SPARQL text there")
+    return QueryError(f"line {found[1]}, column {found[2]}: {short}", hint="correct the SPARQL text there")
