@@ -17,6 +17,7 @@ from kg.explore.untangling import Part, cost, improve, separate
 
 __all__ = ["Link", "arrange"]
 
+_IMPROVED = 6
 _STRETCH = 1.35  # screens are wider than high
 
 
@@ -84,8 +85,8 @@ def _arrange(part: Part, links: Sequence[Link], index: Mapping[str, int]) -> lis
     if count == 1:
         return [(0.0, 0.0)]
     distance = _distances(part)
-    tries, rounds = (16, 60) if count <= 60 else (4, 40) if count <= 150 else (1, 25)
-    best: tuple[float, list[Point]] | None = None
+    tries, rounds = (10, 50) if count <= 60 else (4, 40) if count <= 150 else (1, 25)
+    found: list[tuple[float, list[Point]]] = []
     for seed in range(tries if count > 2 else 1):
         generator = random.Random(seed)
         spread = [((generator.random() - 0.5) * 400, (generator.random() - 0.5) * 400) for _ in range(count)]
@@ -93,10 +94,12 @@ def _arrange(part: Part, links: Sequence[Link], index: Mapping[str, int]) -> lis
         for dx, dy in ((1.0, 0.0), (0.8, 0.6), (0.0, 1.0), (0.6, -0.8)):
             turned = [((x * dx - y * dy) * _STRETCH, x * dy + y * dx) for x, y in calm]
             points = separate(turned, part)
-            if best is None or cost(points, part) < best[0]:
-                best = cost(points, part), points
-    assert best is not None
-    return improve(best[1], part) if 3 <= count <= 120 else best[1]
+            found.append((cost(points, part), points))
+    found.sort()
+    if not 3 <= count <= 120:
+        return found[0][1]
+    improved = [improve(points, part) for _, points in found[: _IMPROVED if count <= 60 else 1]]
+    return min(improved, key=lambda points: cost(points, part))
 
 
 def _distances(part: Part) -> list[list[float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.explore.untangling import ASPECT, Part
@@ -10,7 +10,7 @@ from kg.explore.untangling import ASPECT, Part
 __all__ = ["Box", "frame", "pack"]
 
 _GAP = 34.0
-_STEP = 24.0
+_CELL = 12.0
 _PIECES = 12
 
 
@@ -25,6 +25,7 @@ class Box:
 
 
 Point = tuple[float, float]
+Cell = tuple[int, int]
 
 
 def pack(parts: Sequence[tuple[Part, Sequence[Point]]]) -> list[dict[str, Box]]:
@@ -32,12 +33,17 @@ def pack(parts: Sequence[tuple[Part, Sequence[Point]]]) -> list[dict[str, Box]]:
 
     Lines count as covered ground, so that no part comes to stand on another's line.
     """
-    taken: list[Box] = []
+    covered: set[Cell] = set()
+    boxes: list[Box] = []
     placed = []
     for part, points in parts:
         ground = list(_ground(part, points))
-        dx, dy = _free(ground, taken) if taken else (0.0, 0.0)
-        taken += [Box(b.x + dx, b.y + dy, b.w, b.h) for b in ground]
+        cells = _cells(ground, 0.0)
+        right, down = _free(cells, ground, covered, boxes) if boxes else (0, 0)
+        dx, dy = right * _CELL, down * _CELL
+        shifted = [Box(b.x + dx, b.y + dy, b.w, b.h) for b in ground]
+        covered |= _cells(shifted, _GAP)
+        boxes += shifted
         placed.append(
             {
                 key: Box(round(x + dx, 1), round(y + dy, 1), w, h)
@@ -59,28 +65,36 @@ def _ground(part: Part, points: Sequence[Point]) -> Iterator[Box]:
             yield Box(ax + (bx - ax) * t, ay + (by - ay) * t, w, 16.0)
 
 
-def _free(ground: Sequence[Box], taken: Sequence[Box]) -> Point:
-    """The shift that keeps clear of what is there and enlarges the whole least."""
-    left, top, right, bottom = frame(taken)
+def _cells(boxes: Iterable[Box], gap: float) -> set[Cell]:
+    """The cells of a square grid that boxes and a gap around them cover."""
+    found: set[Cell] = set()
+    for box in boxes:
+        left, right = (int((box.x + side * (box.w / 2 + gap)) // _CELL) for side in (-1, 1))
+        top, bottom = (int((box.y + side * (box.h / 2 + gap)) // _CELL) for side in (-1, 1))
+        found |= {(i, j) for i in range(left, right + 1) for j in range(top, bottom + 1)}
+    return found
+
+
+def _free(cells: set[Cell], ground: Sequence[Box], covered: set[Cell], boxes: Sequence[Box]) -> Cell:
+    """The shift, in cells, that keeps clear of what is there and enlarges the whole least."""
+    left, top, right, bottom = frame(boxes)
     own_left, own_top, own_right, own_bottom = frame(ground)
     wide, high = own_right - own_left, own_bottom - own_top
-    best: tuple[float, Point] | None = None
-    y = top - high - _GAP
-    while y <= bottom + _GAP:
-        x = left - wide - _GAP
-        while x <= right + _GAP:
-            size = max(
-                (max(right, x + wide) - min(left, x)) / ASPECT,
-                max(bottom, y + high) - min(top, y),
-            )
+    ranked = []
+    for i in range(
+        int((left - own_right - 2 * _GAP) // _CELL), int((right - own_left + 2 * _GAP) // _CELL) + 1
+    ):
+        for j in range(
+            int((top - own_bottom - 2 * _GAP) // _CELL), int((bottom - own_top + 2 * _GAP) // _CELL) + 1
+        ):
+            x, y = own_left + i * _CELL, own_top + j * _CELL
+            size = max((max(right, x + wide) - min(left, x)) / ASPECT, max(bottom, y + high) - min(top, y))
             middle = abs(x + wide / 2 - (left + right) / 2) / ASPECT + abs(y + high / 2 - (top + bottom) / 2)
-            found = size * 10 + middle
-            if (best is None or found < best[0]) and _clear(ground, x - own_left, y - own_top, taken):
-                best = found, (x - own_left, y - own_top)
-            x += _STEP
-        y += _STEP
-    assert best is not None  # a place outside the frame is always clear
-    return best[1]
+            ranked.append((size * 10 + middle, i, j))
+    for _, i, j in sorted(ranked):
+        if not any((x + i, y + j) in covered for x, y in cells):
+            return i, j
+    raise AssertionError("a place outside the frame is always clear")
 
 
 def frame(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
@@ -90,12 +104,4 @@ def frame(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
         min(b.y - b.h / 2 for b in boxes),
         max(b.x + b.w / 2 for b in boxes),
         max(b.y + b.h / 2 for b in boxes),
-    )
-
-
-def _clear(ground: Sequence[Box], dx: float, dy: float, taken: Sequence[Box]) -> bool:
-    return not any(
-        abs(a.x + dx - b.x) < (a.w + b.w) / 2 + _GAP and abs(a.y + dy - b.y) < (a.h + b.h) / 2 + _GAP
-        for a in ground
-        for b in taken
     )

@@ -16,6 +16,7 @@ _GAP = 22.0
 _CROSSING = 110.0
 _BEHIND = 300.0
 _HIDDEN = 70.0
+_NEVER = float("inf")
 
 Point = tuple[float, float]
 Pair = tuple[int, int]
@@ -65,12 +66,15 @@ def _missing(dx: float, dy: float, i: int, j: int, part: Part) -> tuple[float, f
 
 
 def cost(points: Sequence[Point], part: Part) -> float:
-    """How bad a placement is: its crossings, covered lines, long lines, and its extent."""
+    """How bad a placement is: its crossings, covered lines and words, lengths, and extent."""
     pairs = list(part.room)
     crossings = sum(_cross(points, p, q) for n, p in enumerate(pairs) for q in pairs[:n])
     covered = sum(_behind(points, part, p, k) for p in pairs for k in range(len(points)) if k not in p)
     length = sum(_length(points, p) for p in pairs)
-    return _CROSSING * crossings + _BEHIND * covered + length + _extent(points, part)
+    words = [_words(points, part, p) for p in pairs]
+    hidden = sum(_touch(a, b) for n, a in enumerate(words) for b in words[:n])
+    hidden += sum(_touch(a, (*points[k], *part.size[k])) for a in words for k in range(len(points)))
+    return _CROSSING * crossings + _BEHIND * covered + _HIDDEN * hidden + length + _extent(points, part)
 
 
 def _extent(points: Sequence[Point], part: Part) -> float:
@@ -93,48 +97,64 @@ def improve(points: Sequence[Point], part: Part) -> list[Point]:
         reach = 320.0 if turn < 8 else 140.0 if turn < 16 else 45.0
         helped = False
         for i in range(len(spots)):
-            now = _local(spots, part, pairs, mine[i], i, spots[i])
+            now = _local(spots, part, pairs, mine[i], i, spots[i], _NEVER)
             for _ in range(8):
                 at = (
                     spots[i][0] + (generator.random() - 0.5) * 2 * reach * ASPECT,
                     spots[i][1] + (generator.random() - 0.5) * 2 * reach,
                 )
-                then = _local(spots, part, pairs, mine[i], i, at)
+                then = _local(spots, part, pairs, mine[i], i, at, now)
                 if then < now - 1:
                     spots[i], now, helped = at, then, True
         if not helped and turn > 16:
             break
+        if turn in (7, 15):
+            spots = separate(spots, part)
     return separate(spots, part)
 
 
 def _local(
-    points: list[Point], part: Part, pairs: Sequence[Pair], mine: Sequence[Pair], i: int, at: Point
+    points: list[Point],
+    part: Part,
+    pairs: Sequence[Pair],
+    mine: Sequence[Pair],
+    i: int,
+    at: Point,
+    limit: float,
 ) -> float:
-    """What card i costs at a place."""
+    """What card i costs at a place; cheap parts first, given up once they exceed the limit."""
     was, points[i] = points[i], at
-    found = sum(_length(points, p) for p in mine) + _extent(points, part)
-    for j in range(len(points)):
-        if j != i:
-            over_x, over_y = _missing(at[0] - points[j][0], at[1] - points[j][1], i, j, part)
-            if over_x > 0 and over_y > 0:
-                found += 200.0 + 6 * min(over_x, over_y)
-    for p in mine:
-        found += _CROSSING * sum(_cross(points, p, q) for q in pairs)
-        found += _BEHIND * sum(k not in p and _behind(points, part, p, k) for k in range(len(points)))
-    found += _BEHIND * sum(i not in q and _behind(points, part, q, i) for q in pairs)
-    found += _HIDDEN * _hidden(points, part, mine, i)
-    points[i] = was
-    return found
+    try:
+        found = sum(_length(points, p) for p in mine) + _extent(points, part)
+        for j in range(len(points)):
+            if j != i:
+                over_x, over_y = _missing(at[0] - points[j][0], at[1] - points[j][1], i, j, part)
+                if over_x > 0 and over_y > 0:
+                    found += 200.0 + 6 * min(over_x, over_y)
+        if found > limit:
+            return _NEVER
+        found += _HIDDEN * _hidden(points, part, mine, i)
+        found += _CROSSING * sum(_cross(points, p, q) for p in mine for q in pairs)
+        if found > limit:
+            return _NEVER
+        found += _BEHIND * sum(i not in q and _behind(points, part, q, i) for q in pairs)
+        for p in mine:
+            found += _BEHIND * sum(k not in p and _behind(points, part, p, k) for k in range(len(points)))
+        return found
+    finally:
+        points[i] = was
 
 
 def _hidden(points: Sequence[Point], part: Part, mine: Sequence[Pair], i: int) -> int:
     """How often the words on lines would cover each other or a card, as far as card i has a part in it."""
-    words = {p: _words(points, part, p) for p in part.room}
+    words = [_words(points, part, p) for p in part.room]
+    own = [_words(points, part, p) for p in mine]
     card = (*points[i], *part.size[i])
-    found = sum(i not in p and _touch(words[p], card) for p in words)
-    for p in mine:
-        found += sum(q != p and _touch(words[p], words[q]) for q in words)
-        found += sum(_touch(words[p], (*points[k], *part.size[k])) for k in range(len(points)))
+    # Each of its own words touches itself once.
+    found = sum(_touch(w, card) for w in words) - len(own)
+    for w in own:
+        found += sum(_touch(w, other) for other in words)
+        found += sum(_touch(w, (*points[k], *part.size[k])) for k in range(len(points)))
     return found
 
 
@@ -167,7 +187,13 @@ def _side(a: Point, b: Point, c: Point) -> bool:
 def _behind(points: Sequence[Point], part: Part, pair: Pair, k: int) -> bool:
     """Whether the line between a pair runs behind card k."""
     (ax, ay), (bx, by), (cx, cy) = points[pair[0]], points[pair[1]], points[k]
-    half_w, half_h = part.size[k][0] / 2 + 6, part.size[k][1] / 2 + 6
+    # Parallel lines fan out to both sides of the straight way, by about their share of the room.
+    aside = 6 + (part.room[pair][1] - 50) * 0.5
+    half_w, half_h = part.size[k][0] / 2 + aside, part.size[k][1] / 2 + aside
+    if (ax < cx - half_w and bx < cx - half_w) or (ax > cx + half_w and bx > cx + half_w):
+        return False
+    if (ay < cy - half_h and by < cy - half_h) or (ay > cy + half_h and by > cy + half_h):
+        return False
     low, high = 0.0, 1.0
     for start, step, centre, half in ((ax, bx - ax, cx, half_w), (ay, by - ay, cy, half_h)):
         if abs(step) < 1e-9:
