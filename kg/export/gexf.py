@@ -73,7 +73,7 @@ def _edge(edges: ET.Element, s: Statement, network: Network, vocabulary: Vocabul
         # Parallel edges between two nodes are told apart by their kind.
         "kind": s.relation,
         "label": s.label,
-        "type": "undirected" if s.symmetric else "directed",
+        "type": "mutual" if s.symmetric else "directed",
         "weight": "1",
     }
     if s.valid_from:

@@ -53,6 +53,8 @@ def context() -> dict[str, Any]:
     subjects = {s for s in graph.subjects(RDF.type, None) if isinstance(s, rdflib.URIRef)}
     for subject in sorted(s for s in subjects if s.startswith(str(POL))):
         name = str(subject).removeprefix(str(POL))
+        if name in PREFIXES:
+            continue  # a prefix has that name; the property is written with its own prefix
         kinds = set(graph.objects(subject, RDF.type))
         if OWL.ObjectProperty in kinds:
             terms[name] = {"@id": f"pol:{name}", "@type": "@id"}
@@ -86,7 +88,7 @@ def _nodes(quads: Iterable[Quad], terms: dict[str, Any]) -> list[dict[str, Any]]
 
 def _term(iri: str, terms: dict[str, Any]) -> str:
     name = iri.removeprefix(str(POL))
-    return name if name != iri and name in terms else _compact(iri)
+    return name if name != iri and name in terms and name not in PREFIXES else _compact(iri)
 
 
 def _value(value: Any, definition: Any) -> Any:
