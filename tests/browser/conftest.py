@@ -1,0 +1,76 @@
+"""A real browser for the tests of pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+]
+INSTALL = "install it with: apt-get install -y --no-install-recommends chromium fonts-liberation"
+
+
+def chromium() -> str:
+    """The path of Chromium; CHROMIUM overrides it. Fails, and never skips, where there is none."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail(f"the tests of the picture need Chromium and there is none; {INSTALL}", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        except Error as error:
+            pytest.fail(f"{path} does not start: {error.message.splitlines()[0]}; {INSTALL}", pytrace=False)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a file and fails the test at its end if the page asked for anything or complained."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def opened(
+        path: Path, *, width: int = 1400, height: int = 1000, dark: bool = False, script: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        own = path.as_uri()
+        page.on(
+            "request", lambda r: trouble.append(f"asked for {r.url}") if not r.url.startswith(own) else None
+        )
+        page.on("console", lambda m: trouble.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda e: trouble.append(str(e)))
+        page.goto(own)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []

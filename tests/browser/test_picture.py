@@ -1,0 +1,363 @@
+"""The picture in a real browser: what is drawn, what a click shows, and that nothing leaves the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import combinations, groupby
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+from pixels import Picture
+from playwright.sync_api import Page
+
+from kg.explore.colour import contrast, on_dark
+from kg.export import export
+from kg.interchange import from_facts
+from kg.vocabulary import load
+
+Show = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten claims, one of each kind."""
+    return _picture(made.store_of(made.extraction()), tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Text that tries to be markup."""
+    return _picture(made.store_of(made.hostile()), tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def seed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The gold claims of the seed article."""
+    facts = json.loads((shared / "gold" / "seed.json").read_text(encoding="utf-8"))
+    return _picture(made.store_of(from_facts(facts)), tmp_path_factory.mktemp("seed"))
+
+
+def _picture(store: Any, folder: Path) -> Path:
+    export(store, "html", folder / "picture.html")
+    return folder / "picture.html"
+
+
+def key_of(page: Page, relation: str) -> str:
+    """The fragment id of the only claim with that relation."""
+    row = page.locator("#claims tbody tr", has=page.locator("em", has_text=relation))
+    return row.first.get_attribute("id") or ""
+
+
+def stem(page: Page, relation: str) -> Any:
+    return page.locator(f".line[data-claim={key_of(page, relation)}] .stem")
+
+
+def style(locator: Any, name: str) -> str:
+    return str(locator.evaluate(f"e => getComputedStyle(e).{name}"))
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = page.eval_on_selector_all(
+        selector,
+        "es => es.map(e => { const r = e.getBoundingClientRect();"
+        " return {x: r.x, y: r.y, w: r.width, h: r.height} })",
+    )
+    return found
+
+
+def covering(a: dict[str, float], b: dict[str, float]) -> float:
+    x = min(a["x"] + a["w"], b["x"] + b["w"]) - max(a["x"], b["x"])
+    y = min(a["y"] + a["h"], b["y"] + b["h"]) - max(a["y"], b["y"])
+    return x * y if x > 0 and y > 0 else 0.0
+
+
+# What is drawn
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_lines_are_really_drawn_in_the_colours_of_their_families(show: Show, small: Path, dark: bool) -> None:
+    page = show(small, dark=dark)
+    picture = Picture.of(page.locator("#scroll").screenshot())
+    for family in ("alignment", "measures", "elections"):
+        colour = load().families[family].colour
+        assert picture.count(on_dark(colour) if dark else colour) > 60, family
+
+
+def test_the_seed_s_lines_are_really_drawn(show: Show, seed: Path) -> None:
+    picture = Picture.of(show(seed).locator("#scroll").screenshot())
+    for family in ("alignment", "speech", "measures", "elections"):
+        assert picture.count(load().families[family].colour) > 100, family
+
+
+def test_an_alleged_line_is_dashed_and_an_asserted_one_is_not(show: Show, small: Path) -> None:
+    page = show(small)
+    assert style(stem(page, "attacks"), "strokeDasharray") == "8px, 5px"
+    assert style(stem(page, "suspends"), "strokeDasharray") == "none"
+    assert style(stem(page, "contests"), "strokeDasharray") == "0.1px, 5px"
+
+
+def test_the_dashes_are_gaps_in_the_pixels(show: Show, small: Path) -> None:
+    page = show(small)
+    dashed, solid = runs(page, "attacks"), runs(page, "suspends")
+    assert dashed >= 3
+    assert solid <= 2
+
+
+def runs(page: Page, relation: str) -> int:
+    """Into how many pieces the pixels of a line fall, along the line, between its ends."""
+    key = key_of(page, relation)
+    page.evaluate(
+        "key => { for (const e of document.querySelectorAll('#picture a'))"
+        " e.style.visibility = e.matches(`.line[data-claim='${key}']`) ? 'visible' : 'hidden' }",
+        key,
+    )
+    points: list[list[float]] = page.locator(f".line[data-claim={key}] .stem").evaluate(
+        "p => { const m = p.getScreenCTM(), n = p.getTotalLength(), out = [];"
+        " for (let i = 0; i <= n; i += 0.5) {"
+        " const q = p.getPointAtLength(i).matrixTransform(m); out.push([q.x, q.y]) }"
+        " return out }"
+    )
+    picture = Picture.of(page.screenshot())
+    page.evaluate(
+        "() => { for (const e of document.querySelectorAll('#picture a')) e.style.visibility = '' }"
+    )
+    ink = [min(picture.at(int(x), int(y))) < 190 for x, y in points[4:-16]]
+    return sum(inked for inked, _ in groupby(ink))
+
+
+@pytest.mark.parametrize(("relation", "barred"), [("leads", True), ("enters", True), ("suspends", False)])
+def test_a_denied_or_negated_line_has_a_crossbar(
+    show: Show, small: Path, relation: str, barred: bool
+) -> None:
+    page = show(small)
+    assert page.locator(f".line[data-claim={key_of(page, relation)}] .bar").count() == barred
+
+
+def test_a_symmetric_line_has_an_arrow_at_both_ends(show: Show, small: Path) -> None:
+    page = show(small)
+    heads = {
+        r: page.locator(f".line[data-claim={key_of(page, r)}] .head") for r in ("is allied with", "suspends")
+    }
+    assert (heads["is allied with"].get_attribute("d") or "").count("Z") == 2
+    assert (heads["suspends"].get_attribute("d") or "").count("Z") == 1
+
+
+def test_lines_between_the_same_two_are_apart(show: Show, small: Path) -> None:
+    page = show(small)
+    middles = [
+        stem(page, r).evaluate(
+            "p => { const q = p.getPointAtLength(p.getTotalLength() / 2); return [q.x, q.y] }"
+        )
+        for r in ("attacks", "is allied with")
+    ]
+    assert sum((a - b) ** 2 for a, b in zip(*middles, strict=True)) > 15**2
+
+
+def test_an_actor_that_is_not_named_is_dashed_and_labelled(show: Show, small: Path) -> None:
+    card = show(small).locator(".card.unnamed")
+    assert card.count() == 1
+    assert "not named" in (card.text_content() or "")
+    assert style(card.locator("rect"), "strokeDasharray") != "none"
+
+
+# Legibility on the seed
+
+
+def test_no_card_of_the_seed_covers_another(show: Show, seed: Path) -> None:
+    cards = boxes(show(seed), ".card rect")
+    assert len(cards) > 35
+    assert not [1 for a, b in combinations(cards, 2) if covering(a, b) > 1]
+
+
+def test_words_on_lines_are_hardly_ever_covered(show: Show, seed: Path) -> None:
+    page = show(seed)
+    words, cards = boxes(page, ".label text"), boxes(page, ".card rect")
+    hidden = [
+        w
+        for i, w in enumerate(words)
+        if any(covering(w, o) > 0.1 * w["w"] * w["h"] for o in [*words[:i], *words[i + 1 :], *cards])
+    ]
+    assert len(words) > 40
+    assert len(hidden) <= 0.05 * len(words)
+
+
+def test_no_name_sticks_out_of_its_card(show: Show, seed: Path) -> None:
+    page = show(seed)
+    for card, text in zip(boxes(page, ".card rect"), boxes(page, ".card text"), strict=True):
+        assert text["x"] >= card["x"]
+        assert text["x"] + text["w"] <= card["x"] + card["w"]
+
+
+def test_names_are_large_enough_to_read(show: Show, seed: Path) -> None:
+    page = show(seed)
+    scale = page.evaluate("() => document.getElementById('picture').getScreenCTM().a")
+    assert 14 * scale >= 11
+    assert 12 * scale >= 9
+
+
+# What a click shows
+
+
+def test_a_click_on_a_line_shows_its_evidence(show: Show, small: Path) -> None:
+    page = show(small)
+    page.locator(f".label[data-claim={key_of(page, 'attacks')}]").click()
+    card = page.locator("#evidence")
+    assert card.locator("h3").inner_text() == "Party B attacks Party A"
+    assert made.SENTENCES[3] in card.locator("blockquote").inner_text()
+    details = dict(
+        zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True)
+    )
+    assert details["Held by"] == "Ms. X, reported by Police"
+    assert details["Status"].strip() == "alleged"
+    assert details["When"] == "not said"
+    assert "The Paper" in details["Document"]
+    assert details["In this view"] == "no: alleged"
+
+
+def test_a_click_on_the_line_itself_shows_the_same(show: Show, small: Path) -> None:
+    page = show(small)
+    x, y = stem(page, "suspends").evaluate(
+        "p => { const q = p.getPointAtLength(p.getTotalLength() * 0.9);"
+        " const at = q.matrixTransform(p.getScreenCTM()); return [at.x, at.y] }"
+    )
+    page.mouse.click(x, y)
+    evidence = page.locator("#evidence")
+    assert "The ministry suspends Party B" in evidence.inner_text()
+    assert "2011-03 (in March 2011)" in evidence.inner_text()
+    assert "over a missing form" in evidence.inner_text()
+    assert "yes" in evidence.inner_text()
+
+
+def test_a_click_on_an_actor_shows_its_claims_and_they_lead_on(show: Show, small: Path) -> None:
+    page = show(small)
+    page.locator(".card", has_text="Party C").click()
+    evidence = page.locator("#evidence")
+    assert evidence.locator("li").count() == 2
+    evidence.locator("li a", has_text="denies registration to").click()
+    assert made.SENTENCES[2] in evidence.inner_text()
+
+
+def test_escape_closes_the_evidence(show: Show, small: Path) -> None:
+    page = show(small)
+    page.locator(".card", has_text="Party C").click()
+    page.keyboard.press("Escape")
+    assert not page.locator("#evidence").is_visible()
+
+
+def test_a_link_to_a_claim_opens_it(show: Show, small: Path) -> None:
+    page = show(small)
+    key = key_of(page, "promises")
+    page.goto(f"{small.as_uri()}#{key}")
+    page.reload()
+    assert made.SENTENCES[8] in page.locator("#evidence").inner_text()
+
+
+# Without a mouse
+
+
+def test_the_keys_walk_through_all_claims(show: Show, small: Path) -> None:
+    page = show(small)
+    seen = set()
+    for _ in range(10):
+        page.keyboard.press("n")
+        seen.add(page.locator("#evidence blockquote").inner_text())
+    assert len(seen) == 10
+
+
+def test_the_table_is_reached_and_opened_with_the_keyboard(show: Show, small: Path) -> None:
+    page = show(small)
+    page.locator("#claims .open").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#evidence").is_visible()
+    assert page.locator("#evidence").get_attribute("aria-live") == "polite"
+
+
+def test_finding_a_word_leaves_only_its_claims(show: Show, small: Path) -> None:
+    page = show(small)
+    page.keyboard.press("/")
+    page.keyboard.type("registration")
+    assert page.locator("#claims tbody tr:visible").count() == 1
+    assert page.locator(".line:visible").count() == 1
+    assert "Shown: 1, hidden: 9." in page.locator("#whose").inner_text()
+
+
+def test_a_switch_of_the_legend_hides_its_lines_and_says_how_many(show: Show, small: Path) -> None:
+    page = show(small)
+    page.locator("#status-alleged").uncheck()
+    assert not page.locator(f".line[data-claim={key_of(page, 'attacks')}]").is_visible()
+    assert "Shown: 9, hidden: 1." in page.locator("#whose").inner_text()
+
+
+# Everywhere
+
+
+def test_without_a_script_the_picture_the_table_and_the_switches_work(show: Show, small: Path) -> None:
+    page = show(small, script=False)
+    assert page.locator("#picture").is_visible()
+    assert page.locator("#claims tbody tr").count() == 10
+    page.locator("#status-planned").uncheck()
+    assert page.locator(".line:visible").count() == 9
+    assert not page.locator("#find").is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_has_contrast_by_day_and_by_night(show: Show, small: Path, dark: bool) -> None:
+    page = show(small, dark=dark)
+    paper = hexadecimal(style(page.locator("body"), "backgroundColor"))
+    assert (paper == "#ffffff") is not dark
+    for selector in ("h1", "#whose", "#legend small", "#claims td >> nth=0", ".mark >> nth=0"):
+        assert contrast(hexadecimal(style(page.locator(selector).first, "color")), paper) >= 4.5, selector
+    for selector, behind in ((".card text", ".card rect"), (".label text", ".label rect")):
+        ink = hexadecimal(style(page.locator(selector).first, "fill"))
+        assert contrast(ink, hexadecimal(style(page.locator(behind).first, "fill"))) >= 7
+
+
+def hexadecimal(colour: str) -> str:
+    numbers = [int(n) for n in colour[colour.index("(") + 1 : -1].split(",")[:3]]
+    return "#" + "".join(f"{n:02x}" for n in numbers)
+
+
+def test_a_narrow_screen_does_not_scroll_sideways_and_has_large_targets(show: Show, seed: Path) -> None:
+    page = show(seed, width=360, height=740)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    for button in boxes(page, "#tools button") + boxes(page, "#legend label"):
+        assert button["h"] >= 44
+    scale = page.evaluate("() => document.getElementById('picture').getScreenCTM().a")
+    assert 14 * scale >= 10
+
+
+def test_paper_shows_the_picture_and_the_table(show: Show, small: Path) -> None:
+    page = show(small, dark=True)
+    page.emulate_media(media="print")
+    assert page.locator("#picture").is_visible()
+    assert page.locator("#claims table").is_visible()
+    assert not page.locator("#tools").is_visible()
+    assert style(page.locator("body"), "backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_zooming_and_dragging_move_the_picture_and_fit_brings_it_back(show: Show, small: Path) -> None:
+    page = show(small)
+    picture = page.locator("#picture")
+    at_first = picture.get_attribute("viewBox")
+    page.locator("#closer").click()
+    page.mouse.move(700, 600)
+    page.mouse.down()
+    page.mouse.move(760, 640, steps=3)
+    page.mouse.up()
+    assert picture.get_attribute("viewBox") != at_first
+    assert not page.locator("#evidence").is_visible()
+    page.keyboard.press("f")
+    assert picture.get_attribute("viewBox") == at_first
+
+
+def test_hostile_text_does_nothing_but_stand_there(show: Show, hostile: Path) -> None:
+    page = show(hostile)
+    page.on("dialog", lambda d: pytest.fail(f"a script ran: {d.message}"))
+    page.locator(".label").first.click()
+    evidence = page.locator("#evidence")
+    assert "</script><script>alert(1)</script>" in evidence.inner_text()
+    assert page.locator("img").count() == 0
+    assert page.locator("script").count() == 1
