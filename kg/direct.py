@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.iris import TYPE, event_iri, node, number, pol
+from kg.iris import TYPE, node, number, pol
 from kg.model import Claim
 from kg.namespaces import ID
 from kg.rdf import time_pairs
@@ -18,17 +18,17 @@ Pair = tuple[NamedNode, NamedNode | Literal]
 
 
 def direct_triples(
-    claim: Claim, iri: NamedNode, types: Mapping[str, str], vocabulary: Vocabulary
+    claim: Claim, iri: NamedNode, event: NamedNode | None, types: Mapping[str, str], vocabulary: Vocabulary
 ) -> Iterator[Triple]:
     """The statement itself, the types of those in it, and the node of the act or result.
 
-    `types` gives the class of each entity of the claim's document.
+    `event` is that node, if there is one; `types` gives the class of each entity of the
+    claim's document.
     """
     relation = vocabulary.relations[claim.predicate]
     if relation.plain and claim.subject is not None and claim.object is not None:
         yield Triple(node(ID, claim.subject), pol(claim.predicate), node(ID, claim.object))
     entities = {claim.subject, claim.object}
-    event = event_iri(claim, vocabulary)
     if event is not None:
         entities |= {q.entity for q in claim.qualifiers}
         yield from (Triple(event, *pair) for pair in _event(claim, iri, vocabulary))

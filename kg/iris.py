@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from urllib.parse import unquote
 
@@ -26,7 +26,7 @@ __all__ = [
     "date",
     "direct_graph",
     "document_graph",
-    "event_iri",
+    "event_iris",
     "inferred_graph",
     "local",
     "node",
@@ -149,23 +149,58 @@ def _identity(claim: Claim) -> str:
     )
 
 
-def event_iri(claim: Claim, vocabulary: Vocabulary) -> NamedNode | None:
-    """The node of the act or result that a claim describes; None where its relation has none.
+def event_iris(claims: Iterable[Claim], vocabulary: Vocabulary) -> dict[Claim, NamedNode]:
+    """The nodes of the acts and results that the claims of one document describe.
 
-    The same act told twice in a document is one node. An act upon nobody that the text
-    names is a node of its own, because nothing says that two of them are one.
+    A claim whose relation makes no node is left out. The same act told twice is one node;
+    dates that cannot both be right make two of it. An act upon nobody that the text names
+    is a node of its own, because nothing says that two of them are one.
     """
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in set(claims):
+        key = _event_key(claim, vocabulary)
+        if key is not None:
+            groups[key].append(claim)
+    return {
+        claim: NamedNode(str(EVENT) + _hash(key + suffix))
+        for key, group in groups.items()
+        for suffix, told in _by_date(group)
+        for claim in told
+    }
+
+
+def _event_key(claim: Claim, vocabulary: Vocabulary) -> str | None:
     spec = vocabulary.relations[claim.predicate].node
     if spec is None:
         return None
     unknown = "" if spec.keyed_by_subject else f"@{claim.evidence.start}"
-    target = claim.object or claim.target_text or unknown
-    parts = [claim.document, spec.cls, target]
+    parts = [claim.document, spec.cls, claim.object or claim.target_text or unknown]
     if spec.keyed_by_subject:
         parts.append(claim.subject or claim.agent_text or "")
     if spec.keyed_by_value:
         parts.append(claim.value or "")
-    return NamedNode(str(EVENT) + _hash("\n".join(parts)))
+    return "\n".join(parts)
+
+
+def _by_date(claims: list[Claim]) -> Iterator[tuple[str, list[Claim]]]:
+    """Claims of one act in groups whose dates overlap; the undated go with an only group."""
+    dated = sorted(((c.when.earliest, c.when.latest, c) for c in claims if c.when), key=lambda d: d[:2])
+    clusters: list[list[Claim]] = []
+    until = dt.date.min
+    for earliest, latest, claim in dated:
+        if clusters and earliest <= until:
+            clusters[-1].append(claim)
+            until = min(until, latest)
+        else:
+            clusters.append([claim])
+            until = latest
+    undated = [c for c in claims if c.when is None]
+    if len(clusters) <= 1:
+        yield "", [c for cluster in clusters for c in cluster] + undated
+        return
+    yield "", undated
+    for cluster in clusters:
+        yield f"\n{min(c.when.earliest for c in cluster if c.when)}", cluster
 
 
 def _hash(text: str) -> str:

@@ -18,6 +18,7 @@ from kg.iris import (
     Term,
     direct_graph,
     document_graph,
+    event_iris,
     inferred_graph,
     local,
     node,
@@ -200,10 +201,14 @@ class _Reading:
         document, vocabulary = local(value(graph), DOC), load()
         extraction, claims = read_with_iris(store.document_quads(document), document)
         types = {e.id: e.type for e in extraction.entities}
+        events = event_iris(extraction.claims, vocabulary)
         passing = {NamedNode(iri): claim for iri, claim in claims.items() if policy.passes(claim)}
         return cls(
             graph,
-            {iri: frozenset(direct_triples(c, iri, types, vocabulary)) for iri, c in passing.items()},
+            {
+                iri: frozenset(direct_triples(claim, iri, events.get(claim), types, vocabulary))
+                for iri, claim in passing.items()
+            },
             tuple(
                 Statement.of(claim, iri.value, extraction.article, vocabulary)
                 for iri, claim in passing.items()

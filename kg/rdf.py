@@ -17,7 +17,7 @@ from kg.iris import (
     claim_iris,
     date,
     document_graph,
-    event_iri,
+    event_iris,
     node,
     number,
     pol,
@@ -27,7 +27,7 @@ from kg.model import Article, Claim, Entity, Extraction, Holder, Qualifier, Quan
 from kg.namespaces import ID, STATUS
 from kg.reading import ordered, read_document
 from kg.trig import quad_key
-from kg.vocabulary import Vocabulary, load
+from kg.vocabulary import load
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -82,8 +82,17 @@ def to_quads(extraction: Extraction) -> list[Quad]:
     triples = list(_document(article, graph))
     for entity in extraction.entities:
         triples += _entity(entity, graph)
+    for claim in iris:
+        if claim.predicate not in vocabulary.relations:
+            raise VocabularyError(
+                f"the ontology has no relation {claim.predicate!r}",
+                where=claim.document,
+                hint="add it to ontology/relations.ttl",
+            )
+    events = event_iris(iris, vocabulary)
     for claim, iri in iris.items():
-        triples += _claim(claim, NamedNode(iri), article, vocabulary)
+        triples += _claim(claim, NamedNode(iri), article)
+    triples += [(NamedNode(iris[claim]), pol("describes"), event) for claim, event in events.items()]
     quads = {Quad(*triple, graph) for triple in triples}
     source = {Quad(graph, pol(name), Literal(text), SOURCES) for name, text in _source(extraction, iris)}
     quads |= source
@@ -149,13 +158,7 @@ def _entity(entity: Entity, graph: NamedNode) -> Iterator[Triple]:
         yield iri, term("skos", "altLabel"), Literal(form)
 
 
-def _claim(claim: Claim, iri: NamedNode, article: Article, vocabulary: Vocabulary) -> Iterator[Triple]:
-    if claim.predicate not in vocabulary.relations:
-        raise VocabularyError(
-            f"the ontology has no relation {claim.predicate!r}",
-            where=claim.document,
-            hint="add it to ontology/relations.ttl",
-        )
+def _claim(claim: Claim, iri: NamedNode, article: Article) -> Iterator[Triple]:
     graph = document_graph(article.id)
     yield iri, TYPE, pol("Claim")
     yield iri, term("rdf", "predicate"), pol(claim.predicate)
@@ -187,9 +190,6 @@ def _claim(claim: Claim, iri: NamedNode, article: Article, vocabulary: Vocabular
             yield iri, pol("whenText"), Literal(claim.when.text)
     if article.source.published and claim.evidence.zone.value != "footer":
         yield iri, term("prov", "generatedAtTime"), date(article.source.published)
-    event = event_iri(claim, vocabulary)
-    if event is not None:
-        yield iri, pol("describes"), event
     for qualifier in claim.qualifiers:
         yield from ((iri, *pair) for pair in _qualifier(qualifier, claim))
     yield from _holders(claim.holder, iri, graph)

@@ -200,13 +200,17 @@ class Store:
         if not gone and not come:
             return False
         less, more = self._consequences(gone, come)
-        parts = [
-            f"{verb} DATA {{\n{sparql_block(quads)}\n}}"
-            for verb, quads in (("DELETE", gone | less), ("INSERT", come | more))
-            if quads
-        ]
+        less, more = gone | less, come | more
         try:
-            self.quads.update(" ;\n".join(parts))
+            if less:
+                parts = [
+                    f"{verb} DATA {{\n{sparql_block(q)}\n}}"
+                    for verb, q in (("DELETE", less), ("INSERT", more))
+                    if q
+                ]
+                self.quads.update(" ;\n".join(parts))
+            else:
+                self.quads.extend(more)
         except (OSError, RuntimeError) as error:
             raise directory.explain(error, self._where) from error
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import rdflib
 from pyoxigraph import Literal, NamedNode
-from rdflib import RDF, SH
+from rdflib import RDF, SH, XSD
 
 from kg import resources
 from kg.errors import VocabularyError
@@ -59,19 +59,25 @@ def validate(store: Store, view: str) -> list[Finding]:
 
 
 def _data(store: Store, view: str) -> rdflib.Graph:
-    graph = rdflib.Graph()
+    # Backed by Oxigraph because rdflib's own SPARQL needs a minute for the shapes' queries
+    # over a single article (docs/decisions/0004-store.md).
+    graph = rdflib.Graph(store="Oxigraph")
     names = [*map(document_graph, store.documents()), direct_graph(view)]
-    for name in names:
-        for q in store.quads.quads_for_pattern(None, None, None, name):
-            graph.add((_rdflib(q.subject), _rdflib(q.predicate), _rdflib(q.object)))
-    for q in ontology_quads():
-        graph.add((_rdflib(q.subject), _rdflib(q.predicate), _rdflib(q.object)))
+    quads = (q for name in names for q in store.quads.quads_for_pattern(None, None, None, name))
+    graph.addN((*map(_rdflib, q.triple), graph) for q in (*quads, *ontology_quads()))
     return graph
 
 
 @cache
 def _shapes() -> rdflib.Graph:
-    return rdflib.Graph().parse(resources.path("ontology", "shapes.ttl"), format="turtle")
+    """The shapes, with every plain string typed as Oxigraph types it, so that the two compare equal."""
+    plain = rdflib.Graph().parse(resources.path("ontology", "shapes.ttl"), format="turtle")
+    typed = rdflib.Graph()
+    for subject, predicate, target in plain:
+        if isinstance(target, rdflib.Literal) and not target.language and target.datatype is None:
+            target = rdflib.Literal(str(target), datatype=XSD.string)
+        typed.add((subject, predicate, target))
+    return typed
 
 
 def _rdflib(node: Term) -> rdflib.URIRef | rdflib.Literal:

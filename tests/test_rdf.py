@@ -17,7 +17,7 @@ from hypothesis import given, settings
 
 from kg.errors import VocabularyError
 from kg.iris import SOURCES, TYPE, document_graph, node, pol, term, value
-from kg.model import Claim, Entity, Extraction, Holder, Mention, Qualifier, Quantity, Status
+from kg.model import Claim, Entity, Extraction, Holder, Mention, Qualifier, Quantity, Status, When, ZoneKind
 from kg.namespaces import ID, POL
 from kg.rdf import claim_iri, to_quads
 from kg.reading import ordered, read_document
@@ -182,7 +182,6 @@ def test_a_qualifier_with_an_entity_keeps_its_words_beside_it() -> None:
 
 
 def test_footer_claims_are_not_dated_by_the_article() -> None:
-    from kg.model import ZoneKind
 
     body = claim("a", "suspends", "b")
     footer = replace(
@@ -240,3 +239,19 @@ def test_a_qualifier_may_not_overwrite_what_a_claim_is() -> None:
     made: Claim = replace(claim("a", "suspends", "b"), qualifiers=(Qualifier("status", "asserted"),))
     with pytest.raises(VocabularyError, match="'status'"):
         to_quads(extraction(made))
+
+
+def test_acts_of_dates_that_cannot_both_be_right_are_two_events() -> None:
+    first, second = (
+        claim("ministry", "suspends", "b", at=i, when=When.of(w)) for i, w in enumerate(["2007", "2012"])
+    )
+    quads = to_quads(extraction(first, second))
+    assert len({value(q.object) for q in quads if q.predicate == pol("describes")}) == 2
+
+
+def test_a_day_in_a_month_that_another_sentence_tells_is_the_same_event() -> None:
+    told = [When.of("2012-02"), When.of("2012-02-03"), None]
+    quads = to_quads(
+        extraction(*(claim("ministry", "suspends", "b", at=i, when=w) for i, w in enumerate(told)))
+    )
+    assert len({value(q.object) for q in quads if q.predicate == pol("describes")}) == 1
