@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 __all__ = ["path"]
-
-_INSTALLED = Path(__file__).parent / "_resources"
-_CHECKOUT = Path(__file__).parent.parent
 
 
 def path(*parts: str) -> Path:
@@ -16,5 +15,11 @@ def path(*parts: str) -> Path:
     >>> path("ontology").is_dir()
     True
     """
-    root = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
-    return root.joinpath(*parts)
+    return _root().joinpath(*parts)
+
+
+@cache
+def _root() -> Path:
+    package = Path(str(files("kg")))
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent

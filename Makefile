@@ -1,0 +1,81 @@
+# Two commands: `make demo` builds the graph of the article in data/articles, `make test` runs the tests.
+# Needed: python3 (3.11 or later) with its venv module, and make. Everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+
+digest = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16)
+RUN := $(VENV)/.run-$(call digest,requirements/run.txt pyproject.toml)
+TEST := $(VENV)/.test-$(call digest,requirements/test.txt pyproject.toml)
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --only-binary :all:
+PACKAGE := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary owlready2 \
+	--no-header pyproject.toml requirements/build.in
+
+.PHONY: demo test test-fast check bench score lock install install-test browser clean
+
+demo: install
+	$(VENV)/bin/kg demo --out $(OUT)
+
+test: install-test browser
+	$(VENV)/bin/python -m pytest
+
+test-fast: install-test
+	$(VENV)/bin/python -m pytest -m "not slow" --ignore tests/browser
+
+check: install-test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: install-test
+	$(VENV)/bin/python benchmarks/stages.py
+	$(VENV)/bin/python benchmarks/cold.py
+
+score: install
+	$(VENV)/bin/python benchmarks/score.py ../shared/gold
+
+install: $(RUN)
+
+install-test: $(TEST)
+
+# A stamp is named by what was installed: the same lock is not installed twice, and no network is asked.
+$(RUN): | $(VENV)/bin/pip
+	@echo "Installing what political-kg needs into $(VENV) …" >&2
+	$(INSTALL) -r requirements/run.txt
+	$(PACKAGE)
+	@touch $@
+
+$(TEST): | $(RUN)
+	@echo "Installing what the tests need into $(VENV) …" >&2
+	$(INSTALL) --no-binary owlready2 -r requirements/test.txt
+	@touch $@
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "political-kg needs Python 3.11 or later; $(PYTHON) is older. Name one: make PYTHON=python3.12 …" >&2; \
+	  exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
+	  exit 1; }
+
+# The picture is tested in a real browser; without one the tests fail, they are never skipped.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	 command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing chromium for the tests of the picture …" >&2; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y chromium >/dev/null; \
+	  else \
+	    echo "The tests of the picture need a browser: sudo apt-get install chromium" >&2; exit 1; \
+	  fi; }
+
+# For maintainers: pins every package by hash, for every platform. Needs uv.
+lock:
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt
+
+clean:
+	rm -rf $(VENV) $(OUT) dist build

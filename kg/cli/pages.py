@@ -1,0 +1,179 @@
+"""Pages in and out: build, extract, retract."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import (
+    DEFAULT_STORE,
+    DayOption,
+    ModelOption,
+    QuietOption,
+    StoreOption,
+    ViewOption,
+    app,
+    existing,
+)
+from kg.cli.console import messages, progress, write
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kg.graph import Graph
+    from kg.model import Extraction
+
+__all__ = ["build", "extract", "retract"]
+
+PagesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="PAGE...", help="Text or HTML files, web addresses, or - for standard input."),
+]
+
+
+class FactFormat(StrEnum):
+    """How `kg extract` writes what it found."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    TTL = "ttl"
+
+
+@app.command()
+def build(
+    pages: PagesArgument,
+    store: StoreOption = DEFAULT_STORE,
+    published: DayOption = None,
+    view: ViewOption = "reported",
+    model: ModelOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Add pages to the graph, and print their ids.
+
+    A page that is already there is replaced by its new version. Where a page cannot be
+    read, the others are still added, and the exit status is 2.
+    """
+    from kg.graph import Graph
+
+    console, failed = messages(quiet), 0
+    with Graph.open(store) as graph:
+        for page in pages:
+            try:
+                write(_add(graph, page, console, published=published, model=model).article.id)
+            except InputError as error:
+                if len(pages) == 1:
+                    raise
+                failed += 1
+                messages().print(f"kg: {error}")
+        with progress(console, f"Bringing the view {view} up to date"):
+            report = graph.materialize(view)
+        count = len(graph.documents())
+        console.print(
+            f"{_count(count, 'document')} in {store}; {_count(report.passing, 'claim')} in the view {view!r}"
+        )
+    if failed:
+        raise InputError(
+            f"{failed} of {len(pages)} pages could not be read", hint="the others are in the graph"
+        )
+
+
+def _add(graph: Graph, page: str, console: Console, *, published: DayOption, model: str | None) -> Extraction:
+    with progress(console, f"Reading {page}"):
+        extraction = _extraction(page, published=published, model=model)
+        changed = graph.add(extraction)
+    source, claims = extraction.article.source, extraction.claims
+    console.print(f"{source.title or page} ({source.published or 'no date'})")
+    if not claims:
+        console.print("  no political statement found")
+        return extraction
+    sentences = {(c.evidence.start, c.evidence.end) for c in claims}
+    console.print(
+        f"  {_count(len(claims), 'claim')} about {_count(len(extraction.entities), 'entity')} "
+        f"in {_count(len(sentences), 'sentence')}{'' if changed else ', all of them there already'}"
+    )
+    return extraction
+
+
+@app.command()
+def extract(
+    pages: PagesArgument,
+    form: Annotated[
+        FactFormat, typer.Option("--format", "-f", help="json for one page; jsonl for many.")
+    ] = FactFormat.JSON,
+    published: DayOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="In json, also the relations beyond the exchange vocabulary.")
+    ] = False,
+    model: ModelOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Print what pages say, without keeping it.
+
+    The facts come with their sentences and the place of each in the text.
+    """
+    from kg.interchange import to_facts
+
+    if form is FactFormat.JSON and len(pages) > 1:
+        raise InputError("json holds one page", hint="use --format jsonl for several")
+    console, turtle = messages(quiet), list[Extraction]()
+    for page in pages:
+        with progress(console, f"Reading {page}"):
+            extraction = _extraction(page, published=published, model=model)
+        if not extraction.claims:
+            console.print(f"{page}: no political statement found")
+        if form is FactFormat.TTL:
+            turtle.append(extraction)
+            continue
+        facts = to_facts(extraction, core_only=not everything)
+        write(json.dumps(facts, ensure_ascii=False, indent=None if form is FactFormat.JSONL else 1))
+    if turtle:
+        write(_turtle(turtle))
+
+
+def _extraction(page: str, *, published: DayOption, model: str | None) -> Extraction:
+    from kg.extract.pipeline import extract as extract_claims
+    from kg.intake import read
+
+    return extract_claims(read(page, published=published), model=model)
+
+
+def _turtle(extractions: list[Extraction]) -> str:
+    from pyoxigraph import Quad
+
+    from kg.iris import SOURCES
+    from kg.rdf import to_quads
+    from kg.trig import to_trig
+
+    quads = (q for e in extractions for q in to_quads(e) if q.graph_name != SOURCES)
+    return to_trig(Quad(q.subject, q.predicate, q.object) for q in quads)
+
+
+@app.command()
+def retract(
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOCUMENT...", help="Ids, as `kg build` prints them.")
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    quiet: QuietOption = False,
+) -> None:
+    """Take documents out of the graph.
+
+    Everything that was derived from them goes too, unless another document says it.
+    """
+    console = messages(quiet)
+    with existing(store) as graph:
+        for document in documents:
+            graph.store.document_quads(document)  # raises for one that is not there, before any is gone
+        for document in dict.fromkeys(documents):
+            with progress(console, f"Retracting {document}"):
+                graph.retract(document)
+            console.print(f"{document} is gone")
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
