@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-import made
 import networkx as nx
 import pytest
 import rdflib
@@ -21,6 +20,7 @@ from kg.export import FORMATS, LossReport, export
 from kg.namespaces import ID, POL, PREFIXES
 from kg.store import Store
 from kg.vocabulary import load
+from tests import made
 
 
 @pytest.fixture(scope="module")

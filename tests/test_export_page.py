@@ -13,7 +13,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
 
-import made
 import pytest
 
 from kg.explore.page import LIMIT, render_page
@@ -21,6 +20,7 @@ from kg.export import export
 from kg.export.reading import read
 from kg.interchange import from_facts
 from kg.vocabulary import load
+from tests import made
 
 ROOT = Path(__file__).parent.parent
 
@@ -158,13 +158,13 @@ def test_the_page_of_the_seed_is_small(seed_picture: str) -> None:
 
 def test_another_process_with_another_hash_seed_makes_the_same_page(tmp_path: Path) -> None:
     code = (
-        "import sys, made; from kg.export import export; "
+        "import sys; from tests import made; from kg.export import export; "
         "export(made.store_of(made.hostile(), made.extraction()), 'html', sys.argv[1])"
     )
     for seed in ("1", "2"):
         subprocess.run(
             [sys.executable, "-c", code, str(tmp_path / f"{seed}.html")],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PATH": ""},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PATH": ""},
             check=True,
             timeout=120,
         )

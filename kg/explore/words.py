@@ -62,7 +62,7 @@ def _row(
 
 def _sentence(s: Statement, nodes: Mapping[str, Node]) -> str:
     a, b = nodes[s.source], nodes[s.target]
-    value = f" <q>{said(s.value)}</q>" if s.value and s.value != b.label else ""
+    value = f" <q>{said(s.value)}</q>" if s.value and b.kind != "value" and s.value != b.label else ""
     return f"{_party(a)} <em>{escape(caption(s))}</em> {_party(b)}{value}"
 
 

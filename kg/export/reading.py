@@ -14,14 +14,15 @@ from kg.namespaces import ID
 from kg.reading import read_with_iris
 from kg.views import View
 from kg.views import view as view_of
-from kg.vocabulary import Vocabulary, load
+from kg.vocabulary import Relation, Vocabulary, load
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 __all__ = ["read"]
 
-NOT_NAMED = "not named"
+NO_AGENT = "agent not named"
+NO_TARGET = "target not named"
 OWN_VOICE = "the document itself"
 
 
@@ -44,7 +45,8 @@ def read(store: Store, view: str) -> Network:
             iri = node(ID, entity.id).value
             nodes[iri] = _merged(nodes.get(iri), _entity(entity, iri, document, vocabulary))
         for iri, claim in claims.items():
-            nodes |= {extra.id: extra for extra in _stand_ins(claim, iri, document)}
+            relation = vocabulary.relations[claim.predicate]
+            nodes |= {extra.id: extra for extra in _stand_ins(claim, iri, document, relation)}
             reason = "" if iri in passing else _reason(claim, policy, iri in retired, vocabulary)
             statements.append(_statement(claim, iri, article, names, vocabulary, reason))
     return Network(
@@ -101,20 +103,25 @@ def _merged(known: Node | None, new: Node) -> Node:
     )
 
 
-def _stand_ins(claim: Claim, iri: str, document: str) -> Iterator[Node]:
+def _stand_ins(claim: Claim, iri: str, document: str, relation: Relation) -> Iterator[Node]:
     """Nodes for the ends that are no entity: each claim has its own, for nothing says that two are one."""
     if claim.subject is None:
-        yield Node(f"{iri}#agent", claim.agent_text or NOT_NAMED, "unnamed", documents=(document,))
+        yield Node(f"{iri}#agent", claim.agent_text or NO_AGENT, "unnamed", documents=(document,))
     if claim.object is None:
-        told = None if claim.target_text else _told(claim)
-        label = claim.target_text or told or NOT_NAMED
+        told = None if claim.target_text else _told(claim, relation)
+        label = claim.target_text or told or NO_TARGET
         yield Node(f"{iri}#target", label, "value" if told else "unnamed", documents=(document,))
 
 
-def _told(claim: Claim) -> str | None:
-    if claim.value or claim.quantity is None:
-        return claim.value
-    return claim.quantity.text or f"{claim.quantity.number:f} {claim.quantity.unit}"
+def _told(claim: Claim, relation: Relation) -> str | None:
+    """What is said where there is no second entity: a text, a number, or a day."""
+    if claim.quantity:
+        return claim.value or claim.quantity.text or f"{claim.quantity.number:f} {claim.quantity.unit}"
+    if claim.when and relation.range is None and relation.node and relation.node.value_role == "detail":
+        # The time is what this relation tells, and the value only a remark on it.
+        remark = f" ({claim.value})" if claim.value and claim.value != claim.when.value else ""
+        return claim.when.value + remark
+    return claim.value
 
 
 def _statement(
@@ -137,7 +144,7 @@ def _statement(
         document=article.id,
         passes=not kept_out,
         kept_out=kept_out,
-        symmetric=relation.symmetric,
+        symmetric=relation.symmetric and claim.object is not None,
         value=claim.value or "",
         number=format(quantity.number, "f") if quantity else "",
         comparator=quantity.comparator.value if quantity else "",

@@ -44,7 +44,7 @@ class Picture:
         red, green, blue = self.rows[y][start : start + 3]
         return red, green, blue
 
-    def count(self, colour: str, tolerance: int = 40) -> int:
+    def count(self, colour: str, tolerance: int = 12) -> int:
         """How many pixels are near a `#rrggbb` colour."""
         wanted = tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
         return sum(

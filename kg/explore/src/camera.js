@@ -33,9 +33,17 @@ export function camera(svg, frame) {
     at.y -= dy;
     show();
   }
-  function reveal(box) {
-    const inside = box.x > at.x && box.y > at.y && box.x + box.width < at.x + at.w && box.y + box.height < at.y + at.h;
-    if (!inside) move(at.x + at.w / 2 - (box.x + box.width / 2), at.y + at.h / 2 - (box.y + box.height / 2));
+
+  // Brings a part of the drawing into the middle of what the panel leaves free, if it is not in sight.
+  function reveal(part, panel) {
+    const [own, all, over] = [part, frame, panel].map((e) => e.getBoundingClientRect());
+    const beside = over.width < all.width * 0.8;
+    const right = beside ? Math.min(all.right, over.left) : all.right;
+    const bottom = beside ? all.bottom : Math.min(all.bottom, over.top);
+    if (own.left > all.left && own.right < right && own.top > all.top && own.bottom < bottom) return;
+    const dx = (all.left + right) / 2 - (own.left + own.right) / 2;
+    const dy = (all.top + bottom) / 2 - (own.top + own.bottom) / 2;
+    move(dx * scale(), dy * scale());
   }
 
   const fingers = new Map();
@@ -63,7 +71,9 @@ export function camera(svg, frame) {
     frame.addEventListener(end, (e) => fingers.delete(e.pointerId));
   frame.addEventListener("click", (e) => dragged && (e.preventDefault(), e.stopPropagation()), true);
   frame.addEventListener("dragstart", (e) => e.preventDefault());
+  // The plain wheel scrolls the page; with Ctrl, which is also what a pinch on a touchpad sends, it zooms.
   frame.addEventListener("wheel", (e) => {
+    if (!e.ctrlKey && !e.metaKey) return;
     e.preventDefault();
     const at = point(e.clientX, e.clientY);
     zoom(e.deltaY < 0 ? STEP : 1 / STEP, at.x, at.y);

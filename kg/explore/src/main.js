@@ -52,22 +52,22 @@ function chooseClaim(key) {
   chosen = key;
   row.classList.add("chosen");
   for (const part of parts(key)) part.classList.add("chosen");
+  open(claimCard(row));
   if (ends.has(key)) {
     near([key]);
-    view.reveal(svg.querySelector(`.label[data-claim="${key}"]`).getBBox());
+    view.reveal(svg.querySelector(`.label[data-claim="${key}"]`), panel);
   }
-  open(claimCard(row));
 }
 
 function chooseActor(key) {
   clear();
   const card = svg.querySelector(`[data-node="${key}"]`);
   card?.classList.add("chosen", "near");
+  open(actorCard($(key)));
   if (card) {
     near([...ends].filter(([, pair]) => pair.includes(key)).map(([claim]) => claim));
-    view.reveal(card.getBBox());
+    view.reveal(card, panel);
   }
-  open(actorCard($(key)));
 }
 
 document.addEventListener("click", (event) => {
