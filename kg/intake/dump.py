@@ -37,7 +37,7 @@ def lines_of_text(raw: str) -> list[Line]:
         assert row is not None
         start = row if start is None else start
         last = row
-        if following and width and not following.gap and not _fits(raw, row, following, width):
+        if following and not following.gap and 2 * (row.end - row.start) > width > 0:
             continue
         line = clean_line(raw, start.start, last.end, gap=start.gap)
         if line.text:

@@ -182,6 +182,9 @@ class _Scanner:
             self.hint = ZoneKind.CAPTION
         elif tag.name in {"p", "div", "address"} and _BYLINE_MARK.search(marks):
             self.hint = ZoneKind.BYLINE
+        elif tag.name in {"li", "tr"}:
+            # An item of a list or a row of a table is never a heading, however short.
+            self.hint = ZoneKind.BODY
         self.heading = _HEADINGS.get(tag.name, 0)
 
     def _nest(self, tag: _Tag) -> None:

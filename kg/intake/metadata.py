@@ -71,8 +71,9 @@ _ID_LENGTH = 120
 def from_markup(markup: Markup) -> Source:
     """What the head of an HTML page says: JSON-LD first, then meta elements, then its headings and times."""
     data = _linked_article(markup)
-    publisher = _name(data.get("publisher")) or _first(markup.meta, _PUBLISHER_KEYS)
     heading = next((b.line.text for b in markup.blocks if b.line.heading == 1), None)
+    publisher = _name(data.get("publisher")) or _first(markup.meta, _PUBLISHER_KEYS)
+    publisher = publisher or _site_beside(markup.title, heading)
     title = _string(data.get("headline")) or markup.meta.get("og:title") or heading
     title = title or _without_site(markup.title, publisher)
     author = _name(data.get("author")) or _person(_first(markup.meta, _AUTHOR_KEYS))
@@ -118,6 +119,19 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
     if title and publisher:
         return re.sub(rf"\s*[|–—-]\s*{re.escape(publisher)}\s*$", "", title, flags=re.IGNORECASE) or title
     return title
+
+
+def _site_beside(title: str | None, heading: str | None) -> str | None:
+    """The site's name in a page title that is the heading and the name ("The Daily | Vote held")."""
+    if not title or not heading or heading not in title:
+        return None
+    before, _, after = title.partition(heading)
+    name = (
+        re.fullmatch(r"\s*[|–—:·-]\s+(.{2,40})", after)
+        if after
+        else re.fullmatch(r"(.{2,40}?)\s+[|–—:·-]\s*", before)
+    )
+    return name[1].strip() if name else None
 
 
 def _iso(value: str) -> dt.date | None:

@@ -40,8 +40,8 @@ _MENTION = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|to be|to take|to hold|to run|scheduled|planned|plans?|planning|due|expected|"
-    r"upcoming|next|ahead of|until|intends?|intended|slated|going to|may|could|should|must|set for|deadline|coming|"
-    r"no later than)\b",
+    r"upcoming|next|ahead of|until|intends?|intended|slated|going to|may|could|should|must|set for|deadline|"
+    r"coming|no later than)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?<=[.!?;])[\"”’']?\s+|\b(?:but|while|whereas|after|when|which|who|where)\b")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.intake.calendar import read_date_line
 from kg.intake.characters import Line
+from kg.intake.furniture import furniture
 from kg.intake.markup import Block, Markup
 from kg.intake.zones import is_statement
 from kg.model import ZoneKind
@@ -16,7 +18,9 @@ _MAX_DEPTH = 250
 _MAX_TAGS = 60_000
 _MAX_JOINED = 300_000
 _SURE_LENGTH = 25
+_CREDIT_LENGTH = 200
 _OUTSIDE = frozenset({"nav", "aside", "form", "header", "footer"})
+_OUTSIDE_ARTICLE = _OUTSIDE - {"header"}
 
 
 def article_lines(raw: str, markup: Markup) -> list[Line]:
@@ -29,16 +33,27 @@ def article_lines(raw: str, markup: Markup) -> list[Line]:
     inside = [i for i, keep in enumerate(chosen) if keep]
     if not inside:
         return [block.line for block in markup.blocks if not block.within & _OUTSIDE] + _footer(markup.blocks)
-    head = _head(markup.blocks, inside[0])
+    head = _head(markup.blocks, chosen)
+    last = inside[-1] + 1
     lines = []
-    for i, block in enumerate(markup.blocks[: inside[-1] + 1]):
-        aside = bool(block.within & (_OUTSIDE - {"header"}))
-        credit = i >= head and not aside and block.line.hint in (ZoneKind.CAPTION, ZoneKind.BYLINE)
-        title = i == head or (i >= head and not aside and block.line.heading > 0)
-        if chosen[i] or credit or title:
+    for i, block in enumerate(markup.blocks[:last]):
+        if i < head:
+            keep = chosen[i] and is_statement(block.line.text)
+        else:
+            keep = chosen[i] or (not block.within & _OUTSIDE_ARTICLE and _belongs(block.line))
+        if keep:
             lines.append(block.line)
-    lines.extend(_closing_byline(markup.blocks[inside[-1] + 1 :]))
-    return lines + _footer(markup.blocks[inside[-1] + 1 :])
+    after = markup.blocks[last:]
+    lines.extend(b.line for b in after[:3] if b.line.hint is ZoneKind.BYLINE and "aside" not in b.within)
+    return lines + _footer(after)
+
+
+def _belongs(line: Line) -> bool:
+    """Whether a line among the article's own is part of it although no main text: caption, byline, date."""
+    if line.heading or line.hint in (ZoneKind.CAPTION, ZoneKind.BYLINE):
+        return True
+    short = len(line.text) <= _CREDIT_LENGTH
+    return short and (furniture().author(line.text)[0] or read_date_line(line.text) is not None)
 
 
 def _chosen(raw: str, markup: Markup) -> list[bool]:
@@ -75,14 +90,17 @@ def _main_paragraphs(raw: str, markup: Markup) -> list[str]:
     return [letters for line in (text or "").splitlines() if (letters := _letters(line))]
 
 
-def _head(blocks: Sequence[Block], first: int) -> int:
-    """Where the article begins: its main heading, where one stands before the first paragraph."""
-    headings = [i for i in range(first + 1) if blocks[i].line.heading == 1 and "nav" not in blocks[i].within]
-    return headings[-1] if headings else first
-
-
-def _closing_byline(after: Sequence[Block]) -> list[Line]:
-    return [b.line for b in after[:3] if b.line.hint is ZoneKind.BYLINE and "aside" not in b.within]
+def _head(blocks: Sequence[Block], chosen: Sequence[bool]) -> int:
+    """Where the article begins: its main heading, if in the first quarter of what was chosen."""
+    sizes = [len(block.line.text) if keep else 0 for block, keep in zip(blocks, chosen, strict=True)]
+    total, before = sum(sizes), 0
+    for i, block in enumerate(blocks):
+        if 4 * before > total:
+            break
+        if block.line.heading == 1 and "nav" not in block.within:
+            return i
+        before += sizes[i]
+    return chosen.index(True)
 
 
 def _footer(after: Sequence[Block]) -> list[Line]:

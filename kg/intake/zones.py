@@ -107,16 +107,15 @@ class _Reader:
         words = len(line.text.split(maxsplit=_LONG_WORDS))
         if line.heading:
             return ZoneKind.SUBHEADING
-        if self.lead is None or self.statement[i]:
+        if self.lead is None or self.statement[i] or line.hint is ZoneKind.BODY:
             return ZoneKind.BODY
         if i < self.lead:
             above = self.headline is not None and i < self.headline
             return None if above or words < _HEADLINE_WORDS else ZoneKind.SUBHEADING
         following = next((j for j in range(i + 1, len(self.lines)) if not self._is_aside(j)), None)
         opens = following is not None and self.statement[following] and following <= self.footer_from
-        if opens and words <= _HEADING_WORDS and not line.text[0].islower() and line.text[0] not in "•*-–·":
-            return ZoneKind.SUBHEADING
-        return ZoneKind.BODY
+        looks = words <= _HEADING_WORDS and not line.text[0].islower() and line.text[0] not in "•*-–·"
+        return ZoneKind.SUBHEADING if opens and looks and line.text[-1] != "." else ZoneKind.BODY
 
     def _is_noise(self, text: str) -> bool:
         rules = self.rules
