@@ -1,0 +1,306 @@
+"""From triggered frames to claims: arguments filled, status, holder and date set, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import follow
+from kg.extract.context import Context
+from kg.extract.frames import Frame, Trigger
+from kg.extract.quantity import QuantityMention
+from kg.extract.referents import Referent
+from kg.extract.status import is_supposed, status_of
+from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
+
+__all__ = ["make", "statements"]
+
+UNNAMED = Holder(label="unnamed")
+
+
+def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
+    """The claims that a trigger makes; none where an argument cannot be resolved."""
+    frame, token = trigger.frame, trigger.token
+    status = frame.status or status_of(token, context.lexicon)
+    if status is None or (frame.status is not None and is_supposed(token, context.lexicon)):
+        return
+    if frame.negated and status_of(token, context.lexicon) is not Status.NEGATED:
+        return
+    agents = _agents(context, frame, token)
+    targets = _targets(context, frame, token)
+    topic = frame.value or _topic(context, frame, token)
+    if agents is None or targets is None:
+        return
+    if frame.target is None and not (frame.number or (frame.targetless and topic) or frame.dated_by):
+        return
+    for agent, target, quantity in _combined(context, frame, token, agents, targets):
+        if agent is not None and target is not None and agent.entity == target.entity:
+            continue
+        if frame.number is not None and quantity is None:
+            continue
+        if target is None and frame.target is not None and not (topic or quantity):
+            continue
+        if agent is None and (target is None or (target.entity is None and not target.text)):
+            continue  # nobody did something to nobody
+        yield make(
+            context,
+            frame.relation,
+            token,
+            agent,
+            target,
+            status=status,
+            holder=_holder(context, frame, token, status),
+            value=topic,
+            quantity=quantity,
+            when=_when(context, frame, token, target),
+            qualifiers=_qualifiers(context, frame, token),
+            frame=frame.name,
+        )
+
+
+def make(
+    context: Context,
+    relation: str,
+    token: Token,
+    agent: Referent | None,
+    target: Referent | None,
+    *,
+    status: Status,
+    holder: Holder,
+    value: str | None = None,
+    quantity: Quantity | None = None,
+    when: When | None = None,
+    qualifiers: tuple[Qualifier, ...] = (),
+    frame: str | None = None,
+) -> Claim:
+    """One claim whose evidence is the sentence of `token`."""
+    if status is Status.CONSIDERED and holder.is_document:
+        holder = UNNAMED
+    return Claim(
+        document=context.article.id,
+        subject=agent.entity if agent else None,
+        predicate=relation,
+        object=target.entity if target else None,
+        evidence=context.evidence(token),
+        status=status,
+        holder=holder,
+        value=value,
+        quantity=quantity,
+        when=when,
+        agent_text=agent.text if agent and agent.entity is None else None,
+        target_text=target.text if target and target.entity is None else None,
+        qualifiers=tuple(sorted(qualifiers)),
+        frame=frame,
+    )
+
+
+def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | None] | None:
+    """Who does it; [None] for nobody named, None where the frame does not hold."""
+    if frame.agent is None:
+        return [None]
+    if frame.agent in {"@election", "@chamber"}:
+        known = context.election_at(token) if frame.agent == "@election" else context.chamber()
+        return [Referent(known, "")] if known else None
+    if frame.agent.startswith("@speaker"):
+        holder = context.attribution.holder(token)
+        if not holder.is_document:
+            return [Referent(holder.entity, holder.label or "")]
+        if "|" not in frame.agent:
+            return None
+    path = frame.agent.removeprefix("@speaker").lstrip("|")
+    tokens = follow(token, path)
+    found = _resolved(context, tokens, frame.agent_types)
+    if found:
+        return list(found)
+    if not frame.agentless:
+        return None
+    # An agent is there but cannot be named: its words are kept, and the act stands.
+    return (
+        [Referent(None, context.referents.described(tokens[0]))]
+        if tokens and frame.number is None
+        else [None]
+    )
+
+
+def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | None] | None:
+    if frame.target is None:
+        return [None]
+    if frame.target == "@election":
+        election = context.election_at(token)
+        return [Referent(election, "")] if election else [None]
+    if frame.target == "@country":
+        country = context.registry.country
+        if country is None:
+            return None
+        return [Referent(context.registry.add(country.id, country.name, "Country"), country.name)]
+    for alternative in frame.target.split("|"):
+        tokens = follow(token, alternative)
+        found = _resolved(context, tokens, frame.target_types)
+        if found:
+            return list(found)
+    tokens = follow(token, frame.target)
+    if frame.described and tokens and tokens[0].pos_ in {"NOUN", "NUM"}:
+        return [Referent(None, context.referents.described(tokens[0]))]
+    return [None] if frame.targetless else None
+
+
+def _resolved(context: Context, tokens: list[Token], types: frozenset[str]) -> list[Referent]:
+    """Entities at the tokens that are of the wanted classes, each once."""
+    found: dict[str, Referent] = {}
+    for token in tokens:
+        for referent in context.referents.of(token):
+            if referent.entity is None or (types and not context.referents.is_a(referent.entity, *types)):
+                continue
+            found.setdefault(referent.entity, referent)
+    return list(found.values())
+
+
+def _combined(
+    context: Context,
+    frame: Frame,
+    token: Token,
+    agents: list[Referent | None],
+    targets: list[Referent | None],
+) -> Iterator[tuple[Referent | None, Referent | None, Quantity | None]]:
+    """Every agent with every target; with "respectively" the first with the first."""
+    quantities = [_counted(frame, m) for m in _quantities(context, frame, token)]
+    quantities = [q for q in quantities if q is not None]
+    if frame.number is not None and len(quantities) == len(agents) > 1:
+        for agent, quantity in zip(agents, quantities, strict=True):
+            yield agent, targets[0], quantity
+        return
+    quantity = quantities[0] if quantities else None
+    if frame.agent == frame.target:
+        for i, agent in enumerate(agents):
+            for target in agents[i + 1 :]:
+                yield agent, target, quantity
+        return
+    for agent, target in product(agents, targets):
+        yield agent, target, quantity
+
+
+def _counted(frame: Frame, mention: QuantityMention) -> Quantity | None:
+    """The number itself, or the whole that it is a part of: the seven in "four out of seven"."""
+    if frame.part != "whole":
+        return mention.quantity
+    return replace(mention.quantity, number=mention.of) if mention.of is not None else None
+
+
+def _quantities(context: Context, frame: Frame, token: Token) -> list[QuantityMention]:
+    if frame.number is None:
+        return []
+    found: list[QuantityMention] = []
+    for mention in context.quantities_in(follow(token, frame.number)):
+        unit = "threshold" if mention.role == "threshold" else mention.quantity.unit
+        if unit == frame.unit:
+            found.append(mention)
+    return found
+
+
+def _topic(context: Context, frame: Frame, token: Token) -> str | None:
+    if frame.topic is None:
+        return None
+    if frame.topic == "@sentence":
+        return context.evidence(token).exact.rstrip(".")
+    if frame.topic == "@predicate":
+        first = min(
+            [token, *(c for c in token.lefts if c.dep_ in {"aux", "auxpass", "neg"})], key=lambda t: t.i
+        )
+        return context.text([t for t in token.subtree if t.i >= first.i and not t.is_space]) or None
+    for reached in follow(token, frame.topic):
+        agent = {t.i for c in reached.children if c.lower_ == "by" for t in c.subtree}
+        return context.text([t for t in reached.subtree if not t.is_space and t.i not in agent]) or None
+    return None
+
+
+def _holder(context: Context, frame: Frame, token: Token, status: Status) -> Holder:
+    holder = context.attribution.holder(token)
+    if frame.agent is not None and frame.agent.startswith("@speaker") and not holder.is_document:
+        return holder.reported_by or Holder()
+    return holder
+
+
+def _when(context: Context, frame: Frame, token: Token, target: Referent | None) -> When | None:
+    if frame.dated_by == "none":
+        return None
+    if frame.dated_by == "target" and target is not None and target.entity is not None:
+        return context.elections.dates.get(target.entity)
+    if frame.dated_by == "complement":
+        return next((w for c in follow(token, "complement") if (w := context.when(c)) is not None), None)
+    when = context.when(token.head if frame.dated_by == "governor" else token)
+    return when or context.election_time(token)
+
+
+def _qualifiers(context: Context, frame: Frame, token: Token) -> tuple[Qualifier, ...]:
+    """Details that the frame asks for, and those that any act may have."""
+    found: dict[str, Qualifier] = {}
+    for name, path in frame.qualifiers:
+        detail = _detail(context, name, path, token)
+        if detail is not None:
+            found[name] = detail
+    if context.vocabulary.relations[frame.relation].family == "measures":
+        for name, text in (("ground", _stated_ground(context, token)), ("timing", _timing(context, token))):
+            if text is not None:
+                found.setdefault(name, Qualifier(name, text))
+    announced = _announced(context, token)
+    if announced is not None:
+        found["announcedOn"] = Qualifier("announcedOn", announced.value)
+    return tuple(found.values())
+
+
+def _detail(context: Context, name: str, path: str, token: Token) -> Qualifier | None:
+    if path == "@vintage":
+        return Qualifier(name, context.vintage) if context.vintage else None
+    if path.startswith("@entity "):
+        for reached in follow(token, path.removeprefix("@entity ")):
+            return Qualifier(name, context.noun_phrase(reached), context.referents.entity(reached))
+        return None
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in path.split("|"):
+            words = [t for t in child.subtree if not t.is_space]
+            return Qualifier(name, context.text(_to_end_of_place(words) if name == "place" else words))
+    return None
+
+
+def _to_end_of_place(words: list[Token]) -> list[Token]:
+    """A place runs on over numbers and further places: "at booth No. 7 near the town"."""
+    last = words[-1]
+    while last.i + 1 < last.sent.end:
+        following = last.nbor()
+        numbering = following.text == "." and last.lower_ == "no"
+        if following.pos_ not in {"NOUN", "PROPN", "NUM", "ADP", "DET", "ADJ"} and not numbering:
+            break
+        if following.text == "." and not numbering:
+            break
+        words.append(following)
+        last = following
+    return words
+
+
+def _stated_ground(context: Context, token: Token) -> str | None:
+    """ "citing errors", "facing charges": a participle that gives the reason."""
+    for inner in token.subtree:
+        if inner.tag_ == "VBG" and inner.lemma_ in {"cite", "face"} and inner.i > token.i:
+            return context.text([t for t in inner.subtree if not t.is_space])
+    return None
+
+
+def _timing(context: Context, token: Token) -> str | None:
+    """When it was, relative to something that has no date here."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"before", "after", "following", "during", "ahead"}:
+            return context.text([t for t in child.subtree if not t.is_space])
+    return None
+
+
+def _announced(context: Context, token: Token) -> When | None:
+    """The day on which a plan was made known."""
+    head = token.head
+    if token.dep_ == "ccomp" and head.lemma_ in {"announce", "declare", "say"}:
+        when = context.when(head)
+        own = context.when(token)
+        return when if when is not None and own is not None and own.earliest > when.latest else None
+    return None

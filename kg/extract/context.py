@@ -1,0 +1,136 @@
+"""What is known of one document while its claims are made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.attribution import Attribution
+from kg.extract.elections import Elections
+from kg.extract.entities import Registry
+from kg.extract.lexicon import Lexicon
+from kg.extract.quantity import QuantityMention
+from kg.extract.referents import Referents
+from kg.extract.time import DateMention
+from kg.model import Article, Evidence, When
+from kg.vocabulary import Vocabulary
+
+__all__ = ["Context"]
+
+_SHARING = {"conj", "xcomp", "advcl", "acl"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parsed text and everything found in it so far."""
+
+    article: Article
+    doc: Doc
+    lexicon: Lexicon
+    vocabulary: Vocabulary
+    registry: Registry
+    elections: Elections
+    referents: Referents
+    attribution: Attribution
+    dates: tuple[DateMention, ...]
+    quantities: tuple[QuantityMention, ...]
+    vintage: str | None
+
+    def evidence(self, token: Token) -> Evidence:
+        """The sentence of a token, as the clean text has it."""
+        sentence = token.sent
+        text = self.article.text[sentence.start_char : sentence.end_char]
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        return Evidence(start, end, self.article.text[start:end], self.article.zone_at(start))
+
+    def text(self, tokens: list[Token]) -> str:
+        """The clean text that the tokens span, without surrounding marks."""
+        if not tokens:
+            return ""
+        start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+        text = re.sub(r"\s+", " ", self.article.text[start:end]).strip(" ,;:.\"'“”‘’-–—")
+        return text if text.count('"') % 2 == 0 else text.replace('"', "")
+
+    def noun_phrase(self, head: Token) -> str:
+        """The text of a noun phrase without its appositions and clauses."""
+        return self.text([t for t in head.subtree if not t.is_space and not _below_clause(t, head)])
+
+    def when(self, trigger: Token) -> When | None:
+        """The date said of a word: its own, or that of the verb that it shares one with."""
+        node = trigger
+        for _ in range(4):
+            for date in self.dates:
+                if date.when is not None and date.kind == "point" and _host(date, self.doc).i == node.i:
+                    return date.when
+            if node.head.i == node.i:
+                return None
+            shares = node.dep_ in _SHARING and node.head.pos_ in {"VERB", "AUX"} and not _own_subject(node)
+            nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "prep"}
+            passing = node.dep_ in {"prep", "pcomp"} and node.pos_ == "ADP"
+            if not (shares or nominal or passing):
+                return None
+            node = node.head
+        return None
+
+    def chamber(self) -> str | None:
+        """The chamber that the text is about, or else its parliament."""
+        for kind in ("Chamber", "Legislature"):
+            found = [i for i in self.registry.names if self.vocabulary.is_a(self.registry.types[i], kind)]
+            if found:
+                return max(sorted(found), key=lambda i: len(self.registry.spans(i)))
+        return None
+
+    def election_at(self, token: Token) -> str | None:
+        """The election that a sentence is about: one that it names, the paragraph's last, or the article's."""
+        elections = self.referents.elections_ids()
+        sentence = token.sent
+        named = [e for t in sentence if (e := self.registry.at(t.i)) in elections]
+        if named:
+            return named[0]
+        i = sentence.start - 1
+        while i >= 0 and not (self.doc[i].is_space and "\n" in self.doc[i].text):
+            found = self.registry.at(i)
+            if found in elections:
+                return found
+            i -= 1
+        return self.elections.focal
+
+    def election_time(self, trigger: Token) -> When | None:
+        """The date of the election that a word is placed at: "after the 2007 elections"."""
+        for child in trigger.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "at", "after", "following", "since"}:
+                for inner in child.children:
+                    when = self.elections.dates.get(self.registry.at(inner.i) or "")
+                    if when is not None:
+                        return when
+        return None
+
+    def quantities_in(self, heads: list[Token]) -> list[QuantityMention]:
+        """The quantities in the phrases of the given heads, in text order."""
+        inside = {t.idx for h in heads for t in h.subtree if not _below_clause(t, h)}
+        return [m for m in self.quantities if any(m.start <= i < m.end for i in inside)]
+
+
+def _below_clause(token: Token, top: Token) -> bool:
+    while token.i != top.i:
+        if token.dep_ in {"relcl", "acl", "advcl", "appos"}:
+            return True
+        token = token.head
+    return False
+
+
+def _own_subject(node: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+
+
+def _host(date: DateMention, doc: Doc) -> Token:
+    """The verb or noun that a date modifies."""
+    node = doc[date.root]
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and not (date.start <= node.idx < date.end):
+            return node
+    return node

@@ -1,0 +1,166 @@
+"""What follows from two statements of one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.claims import make
+from kg.extract.context import Context
+from kg.extract.referents import Referent
+from kg.model import Claim, Comparator, Holder, Qualifier, Status
+
+__all__ = ["dated_elections", "failed_thresholds", "gapped_shares", "with_antecedents"]
+
+_UPPER_BOUNDED = {Comparator.EQUAL, Comparator.LESS, Comparator.SLIGHTLY_LESS, Comparator.AT_MOST}
+_ACTS = {
+    "decision",
+    "move",
+    "ruling",
+    "verdict",
+    "arrest",
+    "measure",
+    "step",
+    "ban",
+    "suspension",
+    "order",
+    "action",
+    "raid",
+    "detention",
+}
+
+
+def dated_elections(context: Context) -> Iterator[Claim]:
+    """The day, month or year of each election that the text dates."""
+    for identifier, when in sorted(context.elections.dates.items()):
+        for start, end in context.registry.spans(identifier):
+            span = context.doc[start:end]
+            inside = any(d.when == when and span.start_char <= d.start < span.end_char for d in context.dates)
+            if inside:
+                yield make(
+                    context,
+                    "heldOn",
+                    span.root,
+                    Referent(identifier, ""),
+                    None,
+                    status=Status.ASSERTED,
+                    holder=Holder(),
+                    value=when.value,
+                    when=when,
+                    frame="heldOn/noun-phrase",
+                )
+                break
+
+
+def failed_thresholds(claims: list[Claim]) -> Iterator[Claim]:
+    """A share that is surely below the election's stated threshold fails it.
+
+    The inferred claim keeps the share's sentence, holder and status.
+    """
+    thresholds = {
+        c.subject: c.quantity.number
+        for c in claims
+        if c.predicate == "threshold" and c.quantity and c.subject
+    }
+    for claim in claims:
+        bar = thresholds.get(claim.object or "")
+        if claim.predicate != "voteShare" or claim.quantity is None or bar is None:
+            continue
+        if claim.quantity.comparator in _UPPER_BOUNDED and claim.quantity.number < bar:
+            yield replace(
+                claim,
+                predicate="failsThreshold",
+                quantity=None,
+                value=None,
+                frame="failsThreshold/share-below-threshold",
+            )
+
+
+def with_antecedents(context: Context, claims: list[Claim]) -> list[Claim]:
+    """Add to an act what it came after: "The decision came days after ..." in the next sentence."""
+    out = list(claims)
+    for token in context.doc:
+        clause = _came_after(token)
+        if clause is None:
+            continue
+        text = context.text([t for t in clause.subtree if not t.is_space])
+        before = context.doc[max(token.sent.start - 1, 0)].sent
+        acts = [
+            i
+            for i, c in enumerate(out)
+            if before.start_char <= c.evidence.start < before.end_char
+            and context.vocabulary.relations[c.predicate].family == "measures"
+        ]
+        if acts:
+            act = out[acts[-1]]
+            qualifiers = tuple(sorted({*act.qualifiers, Qualifier("precededBy", text)}))
+            out[acts[-1]] = replace(act, qualifiers=qualifiers)
+    return out
+
+
+def _came_after(token: Token) -> Token | None:
+    """The "after" clause of "the decision came days after ..."."""
+    if token.lemma_ not in {"come", "follow", "happen"} or token.pos_ != "VERB":
+        return None
+    subjects = [c for c in token.children if c.dep_ == "nsubj" and c.lemma_.lower() in _ACTS]
+    if not subjects or not any(c.lower_ in {"the", "this"} for c in subjects[0].lefts):
+        return None
+    return next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in {"advcl", "prep"}
+            and (c.lower_ == "after" or any(m.lower_ == "after" for m in c.children))
+        ),
+        None,
+    )
+
+
+def gapped_shares(context: Context, claims: list[Claim]) -> Iterator[Claim]:
+    """Shares whose verb is left out: "A took 60 percent and B 8", "B, with 5 percent, fell short".
+
+    Needs another share, or a threshold, in the same sentence.
+    """
+    for mention in context.quantities:
+        if mention.quantity.unit != "percent" or mention.role == "threshold":
+            continue
+        first = next(t for t in context.doc if t.idx + len(t) > mention.start)
+        party = _named_before(context, first)
+        if party is None:
+            continue
+        evidence = context.evidence(first)
+        near = [
+            c for c in claims if c.evidence == evidence and c.predicate in {"voteShare", "failsThreshold"}
+        ]
+        if not near or any(c.subject == party and c.predicate == "voteShare" for c in near):
+            continue
+        yield replace(
+            near[0],
+            subject=party,
+            predicate="voteShare",
+            quantity=mention.quantity,
+            value=None,
+            agent_text=None,
+            frame="voteShare/gapping",
+        )
+
+
+def _named_before(context: Context, token: Token) -> str | None:
+    """The party or candidate right before a number, "with" and a comma apart."""
+    i = token.i - 1
+    while i > token.sent.start and context.doc[i].lower_ in {
+        "with",
+        ",",
+        "about",
+        "just",
+        "some",
+        "nearly",
+        "on",
+    }:
+        i -= 1
+    found = context.registry.at(i)
+    if found is not None and context.referents.is_a(found, "PoliticalParty", "Organization", "Person"):
+        return found
+    return None

@@ -1,0 +1,302 @@
+"""Proper names in the text: where they start and end, and the title before a person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.lexicon import Lexicon
+from kg.model import Article, ZoneKind
+
+__all__ = ["Name", "find_names", "title_words"]
+
+_LINKS = {"of", "for"}
+_PARTICLES = {
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "de",
+    "del",
+    "della",
+    "da",
+    "di",
+    "van",
+    "von",
+    "der",
+    "ter",
+    "ben",
+    "abu",
+    "oglu",
+    "kyzy",
+    "uulu",
+    "and",
+    "o",
+    "&",
+    "in",
+    "on",
+}
+_NO_START = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"}
+_LONGEST_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The tokens `[start, end)` of a name; `title` the tokens of a title before it.
+
+    `short_for` is the full name before an acronym in brackets, as a token span.
+    """
+
+    start: int
+    end: int
+    title: tuple[int, int] | None = None
+    short_for: tuple[int, int] | None = None
+
+
+def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Name]:
+    """All proper names outside headings, in text order, not overlapping."""
+    names: list[Name] = []
+    for start, end in _chunks(doc, article, lexicon):
+        names += _split_titles(doc, start, end, lexicon, gazetteer)
+    names = [n for n in names if not _is_noise(doc, n, lexicon, gazetteer)]
+    names += _repeated(doc, names)
+    return _with_acronyms(doc, sorted(names, key=lambda n: n.start))
+
+
+def _chunks(doc: Doc, article: Article, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    headings = {(z.start, z.end) for z in article.zones if z.kind is ZoneKind.SUBHEADING}
+    for sentence in doc.sents:
+        if any(a <= sentence.start_char + 1 < b for a, b in headings):
+            continue
+        i = sentence.start
+        while i < sentence.end:
+            if not _opens(doc[i], lexicon):
+                i += 1
+                continue
+            j = _close(doc, i, sentence.end, lexicon)
+            yield i, j
+            i = j
+
+
+def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
+    """Capitals at the start of a sentence that are a name elsewhere in the text."""
+    known = {doc[n.start : n.end].text for n in names if n.end == n.start + 1}
+    taken = {t for n in names for t in range(n.start, n.end)}
+    return [
+        Name(t.i, t.i + 1)
+        for t in doc
+        if t.text in known and t.i not in taken and t.dep_ not in {"compound", "amod"}
+    ]
+
+
+def _opens(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a name can begin here."""
+    if not _capital(token, lexicon):
+        return False
+    if not _starts_sentence(token):
+        return token.pos_ not in {"PRON", "DET", "ADP"}
+    if token.is_stop:
+        return False
+    if token.pos_ == "PROPN":
+        return token.ent_type_ != "" or (
+            token.i + 1 < len(token.doc)
+            and token.nbor().pos_ in {"PROPN", "VERB", "AUX", "PART", "PUNCT", "NOUN", "CCONJ"}
+        )
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.tag_ in {"NN", "JJ", "VB"} and token.is_alpha and not token.vocab[token.lower_].has_vector:
+        return True  # a word that English does not know
+    return (
+        token.pos_ not in _NO_START
+        and following is not None
+        and following.pos_ == "PROPN"
+        and _capital(following, lexicon)
+    )
+
+
+def _capital(token: Token, lexicon: Lexicon) -> bool:
+    text = token.text
+    if not text[0].isupper() or token.lower_ in lexicon.words("NotName") or token.tag_ in {"PRP", "PRP$"}:
+        return False
+    return any(c.isalpha() for c in text)
+
+
+def _starts_sentence(token: Token) -> bool:
+    i = token.i
+    while i > token.sent.start:
+        before = token.doc[i - 1]
+        if before.is_space or before.is_quote or before.text in {"(", ":", "'", "-", "--"}:
+            i -= 1
+            continue
+        return False
+    return True
+
+
+def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon) -> int:
+    """The end of the name that begins at `i`."""
+    j = i + 1
+    while j < limit:
+        token = doc[j]
+        if _capital(token, lexicon) and token.pos_ not in {"PRON", "DET"}:
+            j += 1
+        elif (
+            token.text in {"-", "/", "–"}
+            and not doc[j - 1].whitespace_
+            and not token.whitespace_
+            and j + 1 < limit
+            and doc[j + 1].is_alpha
+        ) or (
+            token.tag_ == "POS"
+            and doc[j - 1].lower_ in lexicon.words("InnerOwner")
+            and j + 1 < limit
+            and _capital(doc[j + 1], lexicon)
+        ):
+            j += 2
+        elif (
+            token.pos_ == "NUM"
+            and token.is_digit
+            and len(token.text) <= 2
+            and token.ent_type_ in {"ORG", "FAC", "PRODUCT", "PERSON"}
+        ):
+            j += 1
+        else:
+            linked = _linked(doc, i, j, limit, lexicon)
+            if linked == j:
+                break
+            j = linked
+    return j
+
+
+def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
+    """Past "of", "for" and other small words that belong inside a name; `j` where none does."""
+    word = doc[j].lower_
+    k = j + 1
+    if k < limit and doc[k].lower_ == "the" and word in _LINKS:
+        k += 1
+    if (k >= limit or not _capital(doc[k], lexicon) or doc[k].ent_type_ == "PERSON") and not (
+        word in _PARTICLES
+        and k < limit
+        and doc[j].ent_type_ == "PERSON" == doc[k].ent_type_
+        and doc[k].ent_iob_ == "I"
+    ):
+        return j
+    if word == "of" and doc[k].pos_ != "DET":
+        title = f"{doc[j - 1].lower_} of {doc[k].lower_}"
+        if title in lexicon.roles:
+            return k
+    has_head = any(
+        doc[t].lemma_.lower() in lexicon.nouns or doc[t].lower_ in lexicon.nouns for t in range(i, j)
+    )
+    if word in _LINKS and has_head:
+        return k
+    same_entity = (
+        doc[j].ent_iob_ == "I"
+        and doc[k].ent_iob_ == "I"
+        and doc[j].ent_type_ in {"ORG", "PERSON", "FAC", "EVENT"}
+    )
+    return k if word in _PARTICLES | _LINKS and same_entity and not (word == "and" and not has_head) else j
+
+
+def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The last title in a list of lower-case words, as `[start, end)`, with its portfolio words."""
+    found = None
+    for end in range(len(words), 0, -1):
+        for size in range(min(_LONGEST_TITLE, end), 0, -1):
+            text = " ".join(words[end - size : end])
+            if text in lexicon.roles or text in lexicon.words("RankTitle"):
+                found = (end - size, end)
+                break
+        if found:
+            break
+    if found is None:
+        return None
+    start, end = found
+    portfolio = lexicon.words("PortfolioWord")
+    while start > 0 and (
+        words[start - 1] in portfolio
+        or (words[start - 1] in {"-", "and"} and start > 1 and words[start - 2] in portfolio)
+    ):
+        start -= 1
+    return start, end
+
+
+def _split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Name]:
+    """[organisation] [title] [person] inside one run of capitals."""
+    words = [doc[t].lower_ for t in range(start, end)]
+    title = title_words(words[:-1], lexicon) if len(words) > 1 else None
+    if title is None:
+        bare = title_words(words, lexicon)
+        whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
+        if bare is not None and bare[1] == len(words) and not whole_person:
+            end = start + bare[0]
+        if end > start:
+            yield Name(start, end)
+        return
+    if start + title[0] > start:
+        yield Name(start, start + title[0])
+    yield Name(start + title[1], end, title=(start + title[0], start + title[1]))
+
+
+def _is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Adjectives of nationality, bare role words and single letters are no names."""
+    text = doc[name.start : name.end].text.casefold()
+    if (
+        gazetteer.by_demonym(text) is not None
+        and gazetteer.country(text) is None
+        and doc[name.end - 1].ent_type_ not in {"GPE"}
+    ):
+        return True
+    words = text.split()
+    return (
+        len(text) < 2
+        or text in lexicon.words("PortfolioWord")
+        or (text in lexicon.nouns and len(words) == 1)
+        or (len(words) == 1 and text in lexicon.words("RankTitle"))
+    )
+
+
+def _with_acronyms(doc: Doc, names: list[Name]) -> list[Name]:
+    """Join "Full Name (FN)": the acronym stands for the name before the bracket.
+
+    Schwartz and Hearst (2003): the letters of the short form are matched, right to
+    left, against the initials of the words before it.
+    """
+    out: list[Name] = []
+    for name in names:
+        previous = out[-1] if out else None
+        short = doc[name.start : name.end].text
+        bracketed = name.start > 1 and doc[name.start - 1].text == "("
+        if bracketed and previous is not None and previous.end >= name.start - 3:
+            long = _long_form(doc, name.start - 1, short)
+            if long is not None:
+                while out and out[-1].end > long[0] and out[-1].end <= long[1] and out[-1].title is None:
+                    out.pop()
+                out.append(Name(*long))
+            elif previous.end != name.start - 1:
+                out.append(name)
+                continue
+            out.append(replace(name, short_for=(out[-1].start, out[-1].end)))
+        else:
+            out.append(name)
+    return out
+
+
+def _long_form(doc: Doc, end: int, short: str) -> tuple[int, int] | None:
+    """The words before the bracket whose initials spell the acronym."""
+    letters = [c for c in short if c.isupper()]
+    if not re.fullmatch(r"[A-Z][A-Za-z]{1,9}", short) or len(letters) < 2:
+        return None
+    i, left = end - 1, list(letters)
+    start = None
+    while i >= max(end - 14, doc[end].sent.start) and left:
+        word = doc[i].text
+        if word[0].isupper() or (word[0].upper() == left[-1] and word[0].isalpha() and len(word) > 3):
+            if word[0].upper() != left[-1]:
+                return None
+            left.pop()
+            start = i
+        i -= 1
+    return (start, end) if start is not None and not left else None

@@ -1,0 +1,119 @@
+"""The extraction line: parse, names, entities, elections, events, frames, inferences."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import gazetteer, lexicon
+from kg.extract.attribution import Attribution
+from kg.extract.claims import statements
+from kg.extract.context import Context
+from kg.extract.elections import find_elections
+from kg.extract.entities import Registry
+from kg.extract.frames import triggers
+from kg.extract.happenings import find_happenings
+from kg.extract.inference import dated_elections, failed_thresholds, gapped_shares, with_antecedents
+from kg.extract.names import Name, find_names
+from kg.extract.parse import parse
+from kg.extract.parts import find_units, note_renamings, part_claims
+from kg.extract.preferences import expectations
+from kg.extract.quantity import find_quantities
+from kg.extract.referents import Referents
+from kg.extract.roles import note_titles, role_claims
+from kg.extract.time import find_dates
+from kg.model import Article, Claim, Extraction
+from kg.vocabulary import load as load_vocabulary
+
+__all__ = ["extract"]
+
+_RESULTS = re.compile(
+    r"\b(preliminary|partial|provisional|early|final|official)\s+(?:results?|figures?|returns?|count)",
+    re.IGNORECASE,
+)
+_FINAL = {"final", "official"}
+
+
+def extract(article: Article, *, model: str | None = None) -> Extraction:
+    """Find what an article says.
+
+    Deterministic: the same article gives the same claims in the same order.
+
+    Parameters: `model` is the name of an installed spaCy pipeline to use in place of the
+    packaged one. Raises ModelError if it is missing.
+    """
+    context, names = read_context(article, model=model)
+    claims = [
+        c
+        for trigger in triggers(context.doc)
+        if not context.registry.in_heading(trigger.token.i)
+        for c in statements(context, trigger)
+    ]
+    claims += role_claims(context, names)
+    claims += part_claims(context, names)
+    claims += dated_elections(context)
+    claims += gapped_shares(context, claims)
+    claims += failed_thresholds(claims)
+    claims = [c for c in with_antecedents(context, claims) if _is_sound(context, c)]
+    return Extraction(article, context.registry.entities(), _distinct(claims))
+
+
+def read_context(article: Article, *, model: str | None = None) -> tuple[Context, list[Name]]:
+    """Everything about the text that claims are made from."""
+    words, places, vocabulary = lexicon.load(), gazetteer.load(), load_vocabulary()
+    doc = parse(article, model=model)
+    dates = find_dates(doc, article.source.published)
+    registry = Registry(doc, article, words, places)
+    names = find_names(doc, article, words, places)
+    registry.register(names, expectations(doc))
+    elections = find_elections(registry, dates)
+    find_units(registry)
+    find_happenings(registry)
+    referents = Referents(registry, elections, vocabulary)
+    context = Context(
+        article=article,
+        doc=doc,
+        lexicon=words,
+        vocabulary=vocabulary,
+        registry=registry,
+        elections=elections,
+        referents=referents,
+        attribution=Attribution(doc, referents, words),
+        dates=tuple(dates),
+        quantities=tuple(find_quantities(doc)),
+        vintage=_vintage(article.body),
+    )
+    note_titles(context, names)
+    note_renamings(context)
+    return context, names
+
+
+def _vintage(text: str) -> str | None:
+    """Whether the results that the text gives are called preliminary or final."""
+    stages = {m.group(1).lower() for m in _RESULTS.finditer(text)}
+    if not stages:
+        return None
+    return "final" if stages <= _FINAL else "preliminary"
+
+
+def _is_sound(context: Context, claim: Claim) -> bool:
+    """Arguments of the classes that the relation joins."""
+    relation = context.vocabulary.relations[claim.predicate]
+    for identifier, classes in ((claim.subject, relation.domain), (claim.object, relation.range)):
+        if identifier is None or not classes:
+            continue
+        kinds = (classes,) if isinstance(classes, str) else classes
+        if not any(context.vocabulary.is_a(context.registry.types[identifier], k) for k in kinds):
+            return False
+    return True
+
+
+def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Each statement of a sentence once, in text order."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        number = claim.quantity.number if claim.quantity else None
+        parts = (claim.subject, claim.predicate, claim.object, number, claim.evidence.start, claim.positive)
+        seen.setdefault(parts, claim)
+    return tuple(
+        sorted(seen.values(), key=lambda c: (c.evidence.start, c.predicate, c.subject or "", c.object or ""))
+    )

@@ -1,0 +1,47 @@
+"""What the frames that a name stands in expect it to be."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.clauses import follow
+from kg.extract.frames import triggers
+
+__all__ = ["expectations"]
+
+_GROUPS = {"PoliticalParty", "Organization"}
+_STRONG, _WEAK = 5, 3
+
+
+def expectations(doc: Doc) -> dict[int, Counter[str]]:
+    """Votes for the class of whatever stands at a token, from the types that frames ask for.
+
+    "X was denied registration" asks for a party, "X was arrested" for a person: the
+    selectional preferences of Resnik (1996), taken from the ontology instead of counts.
+    """
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for trigger in triggers(doc):
+        frame = trigger.frame
+        if frame.number is not None:
+            continue
+        for path, types in ((frame.agent, frame.agent_types), (frame.target, frame.target_types)):
+            if path is None or not types or path.startswith("@"):
+                continue
+            for token in follow(trigger.token, path):
+                votes[token.i].update(dict(_votes(types)))
+    return votes
+
+
+def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
+    if types <= _GROUPS:
+        yield "PoliticalParty", _STRONG
+    elif types == {"Person"}:
+        yield "Person", _STRONG
+    elif len(types) == 1 and next(iter(types)) not in {"Election", "Event", "Protest"}:
+        yield next(iter(types)), _WEAK
+    elif not types & {"Place", "Country", "Election", "Event", "Protest"}:
+        yield "Place", -_WEAK
+        yield "Person", 1

@@ -1,0 +1,391 @@
+"""What a noun phrase or pronoun stands for, where that is sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract.clauses import arguments, coordinated
+from kg.extract.elections import Elections
+from kg.extract.entities import Registry, slug
+from kg.extract.gazetteer import Country
+from kg.extract.typing import noun_class
+from kg.vocabulary import Vocabulary
+
+__all__ = ["Referent", "Referents"]
+
+_PLURAL_PRONOUNS = {"they", "them", "both", "their", "these", "those"}
+_PERSON_PRONOUNS = {"he", "she", "him", "her", "his", "who", "hers"}
+_THING_PRONOUNS = {"it", "its", "itself"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+# Bodies of which a state has one: their name may be a common noun.
+_STATE_BODIES = {
+    "Legislature",
+    "Chamber",
+    "Government",
+    "Court",
+    "LawEnforcement",
+    "ElectionCommission",
+    "Institution",
+}
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """An entity, or, where there is none, the words that describe whoever is meant."""
+
+    entity: str | None
+    text: str
+
+
+class Referents:
+    """Resolves tokens against the entities of one document."""
+
+    def __init__(self, registry: Registry, elections: Elections, vocabulary: Vocabulary) -> None:
+        self.registry = registry
+        self.elections = elections
+        self.vocabulary = vocabulary
+        self.lexicon = registry.lexicon
+        self.titles: dict[str, set[str]] = {}
+
+    def of(self, token: Token, depth: int = 0) -> list[Referent]:
+        """What the phrase headed by `token` stands for; empty where nobody can be named."""
+        if depth > 4:
+            return []
+        own = self.registry.at(token.i)
+        if own is not None:
+            return [Referent(own, token.text)]
+        if token.pos_ == "PRON" or token.lower_ in _PLURAL_PRONOUNS | {"each", "all"}:
+            return self._pronoun(token, depth)
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}:
+            return []
+        if token.pos_ == "NUM":
+            return [r for t in arguments(token, "of") for r in self.of(t, depth + 1)]
+        return (
+            self._named_inside(token, depth)
+            or self._apposition(token, depth)
+            or self._predicated(token, depth)
+            or self._electoral(token)
+            or self._definite(token)
+            or self._role(token, depth)
+            or self._body(token)
+        )
+
+    def entity(self, token: Token, *ancestors: str) -> str | None:
+        """The one entity meant, if it is of one of the given classes (any, without them)."""
+        found = [r.entity for r in self.of(token) if r.entity is not None]
+        fits = [e for e in found if not ancestors or self.is_a(e, *ancestors)]
+        return fits[0] if len(fits) == 1 else None
+
+    def is_a(self, identifier: str, *ancestors: str) -> bool:
+        """Whether the entity's class is, or is below, one of the given classes."""
+        kind = self.registry.types[identifier]
+        return any(self.vocabulary.is_a(kind, a) for a in ancestors)
+
+    # -- phrases that hold a name -------------------------------------------------------
+
+    def _named_inside(self, token: Token, depth: int) -> list[Referent]:
+        """ "the Alpha opposition party" is Alpha; "the daily Beta" is Beta."""
+        kind = noun_class(_words(token), self.lexicon)
+        if kind is None:
+            return []
+        for child in token.children:
+            if child.dep_ not in {"compound", "nmod", "amod", "appos"}:
+                continue
+            inner = self.registry.at(child.i)
+            if inner is not None and child.dep_ != "appos" and self._same_sort(inner, kind):
+                return [Referent(inner, token.text)]
+        return []
+
+    def _same_sort(self, identifier: str, kind: str) -> bool:
+        """Whether the entity can be what the noun calls it: a party, not the capital before "police"."""
+        coarse, own = self.vocabulary.coarse(kind), self.vocabulary.coarse(self.registry.types[identifier])
+        groups = {"PoliticalParty", "Organization"}
+        return coarse == own or (coarse in groups and own in groups)
+
+    def _apposition(self, token: Token, depth: int) -> list[Referent]:
+        found = [
+            r
+            for c in token.children
+            if c.dep_ == "appos"
+            for t in coordinated(c)
+            for r in self.of(t, depth + 1)
+            if r.entity is not None and self.registry.named[r.entity]
+        ]
+        if found:
+            return found
+        if token.dep_ != "appos" or token.head.i == token.i:
+            return []
+        kind = noun_class(_words(token), self.lexicon)
+        above = [r for r in self.of(token.head, depth + 1) if r.entity is not None]
+        if kind is None or all(self._same_sort(r.entity or "", kind) for r in above):
+            return above
+        # "X, chairman of Y, a party that ...": the description belongs to the nearer name
+        near = [
+            e for i in range(token.i - 1, max(token.i - 8, -1), -1) if (e := self.registry.at(i)) is not None
+        ]
+        return [Referent(e, token.text) for e in near[:1] if self._same_sort(e, kind)]
+
+    def _predicated(self, token: Token, depth: int) -> list[Referent]:
+        """ "X, considered the only party that ...": the predicate noun is X."""
+        if token.dep_ not in {"attr", "oprd"} or token.pos_ != "NOUN":
+            return []
+        if noun_class(_words(token), self.lexicon) is None:
+            return []
+        found = [r for t in arguments(token, "subject") if t.i != token.i for r in self.of(t, depth + 1)]
+        return [r for r in found if r.entity is not None]
+
+    # -- elections -----------------------------------------------------------------------
+
+    def _electoral(self, token: Token) -> list[Referent]:
+        """Its result, campaign or conduct stands for the election."""
+        if self.elections.focal is None:
+            return []
+        lemma = token.lemma_.lower()
+        modifiers = {t.lemma_.lower() for c in token.lefts for t in c.subtree}
+        about = [t for t in arguments(token, "of") if self.registry.at(t.i) in self.elections_ids()]
+        if about:
+            return [Referent(self.registry.at(about[0].i), token.text)]
+        electoral = any(self.lexicon.nouns.get(m) == "Election" for m in modifiers) or "campaign" in modifiers
+        if lemma in self.lexicon.part_nouns and (electoral or lemma == "campaign"):
+            return [Referent(self.elections.focal, token.text)]
+        if self.lexicon.nouns.get(lemma) == "Election" and token.dep_ not in {"compound", "amod"}:
+            return [Referent(self.elections.focal, token.text)]
+        return []
+
+    def elections_ids(self) -> set[str]:
+        """Ids of all elections of the document."""
+        return {i for i, kind in self.registry.types.items() if kind == "Election"}
+
+    # -- common nouns ----------------------------------------------------------------------
+
+    def _definite(self, token: Token) -> list[Referent]:
+        """ "the party", "his own group": the last one of that class nearby."""
+        kind = noun_class(_words(token), self.lexicon)
+        determined = any(c.lower_ in {"the", "that", "this", "its", "his", "their"} for c in token.lefts)
+        bare_modifier = token.dep_ == "compound"
+        if kind is None or token.tag_ == "NNS" or not (determined or bare_modifier):
+            return []
+        if any(c.dep_ in {"amod", "relcl", "compound", "nummod", "acl"} for c in token.children) or kind in {
+            "Place",
+            "Country",
+            "Election",
+        }:
+            return []
+        found = self._last(token, kind)
+        return [Referent(found, token.text)] if found else []
+
+    def _last(self, token: Token, kind: str) -> str | None:
+        """The most recent entity of a class, at most two sentences back in the paragraph."""
+        sentences = _sentences_back(token)
+        for i in range(token.i - 1, sentences[-1].start - 1, -1):
+            identifier = self.registry.at(i)
+            if identifier is not None and self.is_a(identifier, kind) and self.registry.named[identifier]:
+                return identifier
+        return None
+
+    def _role(self, token: Token, depth: int) -> list[Referent]:
+        """ "the president" where one person has that title; "the party's leader", who is described."""
+        lemma = token.lemma_.lower()
+        if lemma in self.titles and token.tag_ in {"NN", "NNP"} and not arguments(token, "of"):
+            holders = self.titles[lemma]
+            if len(holders) == 1 and any(c.lower_ in {"the", "then"} for c in token.lefts):
+                return [Referent(next(iter(holders)), token.text)]
+        if lemma not in self.lexicon.roles and lemma not in self.lexicon.words("DescribedPerson"):
+            return self._described_group(token)
+        owners = [r for t in arguments(token, "possessor") for r in self.of(t, depth + 1) if r.entity]
+        text = self.described(token)
+        if self._counted(token):
+            return self._members(token, depth) or [Referent(None, text)]
+        senders = self._senders(token, depth)
+        if senders:
+            return senders
+        if owners:
+            name = f"{lemma} of {self.registry.names[owners[0].entity or '']}"
+            kind = "Person" if token.tag_ == "NN" else "Organization"
+            return [self._register(token, name, kind, text)]
+        if token.tag_ == "NN" and lemma in self.lexicon.roles:
+            return []
+        return [self._register(token, text, "Person" if token.tag_ == "NN" else "Organization", text)]
+
+    def _senders(self, token: Token, depth: int) -> list[Referent]:
+        """ "OSCE monitors", "officials from the ministry" speak and act for who sent them."""
+        if token.lemma_.lower() not in self.lexicon.words("Representative") or token.tag_ != "NNS":
+            return []
+        for function in ("from", "of", "possessor", "modifier"):
+            for sender in arguments(token, function):
+                found = [r for r in self.of(sender, depth + 1) if r.entity is not None]
+                if found and self.is_a(
+                    found[0].entity or "", "Institution", "Organization", "PoliticalParty"
+                ):
+                    return found[:1]
+        return []
+
+    def _described_group(self, token: Token) -> list[Referent]:
+        if token.lemma_.lower() not in self.lexicon.words("DescribedGroup"):
+            return []
+        text = self.described(token)
+        if self._counted(token):
+            return [Referent(None, text)]
+        indefinite = any(c.lower_ in {"a", "an"} for c in token.lefts)
+        if token.tag_ == "NNS" or (indefinite and " " in text):
+            return [self._register(token, text, "Organization", text)]
+        return []
+
+    def _counted(self, token: Token) -> bool:
+        """ "seven parties", "most leaders": a number of them, and no actor."""
+        return any(c.dep_ == "nummod" or c.lower_ in self.lexicon.words("Quantifier") for c in token.lefts)
+
+    def _members(self, token: Token, depth: int) -> list[Referent]:
+        """Those whom the text names of a number: "three candidates, including X"."""
+        return [
+            r for t in arguments(token, "including") for r in self.of(t, depth + 1) if r.entity is not None
+        ]
+
+    def _body(self, token: Token) -> list[Referent]:
+        """A common noun that names a body of the state: the parliament, the authorities, the police."""
+        lemma = token.lemma_.lower()
+        if lemma in self.lexicon.words("Authorities") or token.lower_ in self.lexicon.words("Authorities"):
+            modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod", "poss"}]
+            if token.tag_ != "NNS" or any(self._other_country(m) for m in modifiers):
+                return []
+            return [self._state_body(token, "authorities", "Institution")]
+        kind = noun_class(_words(token), self.lexicon)
+        if kind not in _STATE_BODIES or (token.tag_ == "NNS" and kind != "LawEnforcement"):
+            return []
+        words = [
+            c.text if self.registry.at(c.i) else c.lemma_.lower()
+            for c in token.lefts
+            if c.dep_ in {"compound", "amod"}
+        ]
+        if kind in {"Institution", "Court"} and not words:
+            return []
+        name = " ".join(
+            [w for w in words if w not in {"next", "new", "current", "last", "previous"}] + [lemma]
+        )
+        foreign = next((c for m in token.lefts if (c := self._other_country(m)) is not None), None)
+        if foreign is not None:
+            return [self._foreign_body(token, lemma, kind, foreign)]
+        return [self._state_body(token, name, kind)]
+
+    def _other_country(self, modifier: Token) -> Country | None:
+        """The country that a modifier names, if it is not the one that the text is about."""
+        gazetteer = self.registry.gazetteer
+        country = gazetteer.country(modifier.text) or gazetteer.by_demonym(modifier.text)
+        own = self.registry.country
+        return country if country is not None and (own is None or country.id != own.id) else None
+
+    def _foreign_body(self, token: Token, lemma: str, kind: str, country: Country) -> Referent:
+        identifier = f"{country.code.lower()}/{slug(lemma)}"
+        self.registry.add(identifier, f"{lemma} of {country.name}", kind)
+        self.registry.mention(identifier, token.i, token.i + 1)
+        return Referent(identifier, token.text)
+
+    def _state_body(self, token: Token, name: str, kind: str) -> Referent:
+        country = self.registry.country
+        identifier = self.registry.scoped(name)
+        full = f"{country.name} {name}" if country and name == "authorities" else name
+        if country and name == "parliament":
+            full = f"Parliament of {country.name}"
+        self.registry.add(identifier, full, kind)
+        self.registry.mention(identifier, token.i, token.i + 1)
+        return Referent(identifier, token.text)
+
+    def _register(self, token: Token, name: str, kind: str, text: str) -> Referent:
+        identifier = self.registry.add(self.registry.local(name), name, kind, named=False)
+        self.registry.mention(identifier, token.i, token.i + 1)
+        return Referent(identifier, text)
+
+    # -- pronouns ---------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token, depth: int) -> list[Referent]:
+        word = token.lower_
+        if word in _PLURAL_PRONOUNS | {"each", "all"}:
+            return self._plural(token, depth)
+        if word in _PERSON_PRONOUNS:
+            return self._single(token, "Person")
+        if word in _THING_PRONOUNS:
+            owner = word == "its" and token.head.lemma_.lower() in self.lexicon.roles
+            led = self._single(token, "PoliticalParty", "Organization") if owner else []
+            return led or self._single(
+                token, "PoliticalParty", "Organization", "Institution", "Election", "Event"
+            )
+        return []
+
+    def _plural(self, token: Token, depth: int) -> list[Referent]:
+        """The last plural subject or list, in this sentence or the one before."""
+        if (token.dep_ in _SUBJECTS and token.head.dep_ in {"acl", "relcl"}) or token.lower_ == "both":
+            head = token.head.head if token.head.dep_ in {"acl", "relcl", "conj"} else None
+            listed = self._list_before(token)
+            if listed:
+                return listed
+            if head is not None and head.pos_ in {"NOUN", "PROPN"}:
+                return self.of(head, depth + 1)
+        for sentence in _sentences_back(token)[:_REACH]:
+            for i in range(min(token.i, sentence.end) - 1, sentence.start - 1, -1):
+                candidate = sentence.doc[i]
+                plural = candidate.tag_ in {"NNS", "NNPS"} or any(
+                    c.dep_ == "conj" for c in candidate.children
+                )
+                if candidate.dep_ in _SUBJECTS and plural and candidate.pos_ in {"NOUN", "PROPN"}:
+                    found = [r for t in coordinated(candidate) for r in self.of(t, depth + 1)]
+                    if found:
+                        return found
+        return []
+
+    def _list_before(self, token: Token) -> list[Referent]:
+        """The list that ends right before "both": "A and B -- both ..."."""
+        i = token.i - 1
+        while i > token.sent.start and token.doc[i].is_punct:
+            i -= 1
+        last = token.doc[i]
+        while last.dep_ == "compound":
+            last = last.head
+        if last.dep_ != "conj":
+            return []
+        first = last
+        while first.dep_ == "conj":
+            first = first.head
+        return [Referent(e, t.text) for t in coordinated(first) if (e := self.registry.at(t.i)) is not None]
+
+    def _single(self, token: Token, *kinds: str) -> list[Referent]:
+        """One candidate nearby, or the subject of the sentence before."""
+        for sentence in _sentences_back(token)[:_REACH]:
+            before = [
+                (sentence.doc[i], e)
+                for i in range(sentence.start, min(token.i, sentence.end))
+                if (e := self.registry.at(i)) is not None and self.is_a(e, *kinds)
+            ]
+            distinct = {e for _, e in before}
+            if len(distinct) == 1:
+                return [Referent(before[-1][1], token.text)]
+            subjects = [e for t, e in before if t.dep_ in _SUBJECTS]
+            if len(set(subjects)) == 1:
+                return [Referent(subjects[0], token.text)]
+            if distinct:
+                return []
+        return []
+
+    def described(self, token: Token) -> str:
+        """The words of a description: the noun and what stands before it, without its article."""
+        left = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ not in {"det", "punct"})])
+        span = token.doc[left : token.i + 1]
+        return self.registry.article.text[span.start_char : span.end_char]
+
+
+def _words(token: Token) -> list[str]:
+    return [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"}] + [token.lemma_.lower()]
+
+
+def _sentences_back(token: Token) -> list[Span]:
+    """The token's sentence and those before it in its paragraph, nearest first."""
+    found, sentence = [token.sent], token.sent
+    while sentence.start > 0 and len(found) <= _REACH:
+        before = token.doc[sentence.start - 1]
+        if before.is_space and "\n" in before.text:
+            break
+        sentence = before.sent
+        found.append(sentence)
+    return found

@@ -1,0 +1,178 @@
+"""Whether a clause states, plans, alleges, denies or supposes what it says."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import is_passive
+from kg.extract.lexicon import Lexicon
+from kg.model import Status
+
+__all__ = ["is_reported", "is_supposed", "status_of"]
+
+_COMPLEMENTS = {"xcomp", "ccomp", "acomp", "oprd", "pcomp"}
+# Order of strength: what a clause is under outweighs what it is in.
+_STRENGTH = [
+    Status.ASSERTED,
+    Status.CONSIDERED,
+    Status.PLANNED,
+    Status.ALLEGED,
+    Status.NEGATED,
+    Status.DENIED,
+]
+
+
+def status_of(trigger: Token, lexicon: Lexicon) -> Status | None:
+    """The status of what a trigger word says; None where the text only supposes or asks it."""
+    if _asked(trigger):
+        return None
+    status: Status | None = Status.ASSERTED
+    node = trigger
+    for _ in range(12):
+        own = _own_status(node, lexicon)
+        if own is None:
+            return None
+        status = _stronger(status or Status.ASSERTED, own)
+        head = node.head
+        if head.i == node.i or _stands_alone(node, head):
+            break
+        governed = _governed_status(node, head, lexicon)
+        if governed is not None:
+            status = _stronger(status, governed)
+        if governed is Status.DENIED:
+            break
+        if is_reported(node, head, lexicon) and not lexicon.governs(head.lemma_, Status.ALLEGED):
+            return None if _negated(head, lexicon) else status
+        node = head
+    return status
+
+
+def is_supposed(trigger: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause is only asked or supposed: a question, an "if", "unless" or "whether" above it."""
+    if _asked(trigger):
+        return True
+    node = trigger
+    for _ in range(12):
+        if any(c.dep_ == "mark" and c.lower_ in lexicon.words("SupposingMark") for c in node.children):
+            return True
+        if node.head.i == node.i or (_stands_alone(node, node.head) and node.dep_ != "advcl"):
+            return False
+        node = node.head
+    return False
+
+
+def is_reported(clause: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause is what somebody says: the complement of a reporting verb."""
+    return (
+        clause.dep_ in {"ccomp", "parataxis"}
+        and verb.lemma_.lower() in lexicon.words("ReportingVerb")
+        and verb.pos_ == "VERB"
+    )
+
+
+def _stronger(a: Status, b: Status) -> Status:
+    return max(a, b, key=_STRENGTH.index)
+
+
+def _asked(trigger: Token) -> bool:
+    words = [t for t in trigger.sent if not t.is_space and not t.is_quote]
+    return bool(words) and words[-1].text == "?"
+
+
+def _own_status(node: Token, lexicon: Lexicon) -> Status | None:
+    """From what stands right beside a word: negation, modals, adverbs, adjectives, "if"."""
+    if _negated(node, lexicon):
+        return Status.NEGATED
+    status = Status.ASSERTED
+    for child in node.children:
+        lower, lemma = child.lower_, child.lemma_.lower()
+        if child.dep_ == "mark" and lower in lexicon.words("SupposingMark"):
+            return None
+        if child.dep_ == "aux" and lower in lexicon.words("DoubtModal"):
+            return None
+        if child.dep_ == "aux" and lower in lexicon.words("FutureModal") and not _by_results(node, lexicon):
+            status = _stronger(status, Status.PLANNED)
+        if child.dep_ == "advmod" and lemma in lexicon.adverbs:
+            status = _stronger(status, lexicon.adverbs[lemma])
+        if child.dep_ in {"amod", "compound"} and lower in lexicon.adjectives:
+            status = _stronger(status, lexicon.adjectives[lower])
+    return status
+
+
+def _negated(node: Token, lexicon: Lexicon) -> bool:
+    """By "not" or "never", by "no" on the subject or object, by a subject such as "nobody"."""
+    negative = lexicon.words("NegativeWord")
+    for child in node.children:
+        if child.dep_ == "neg" or (
+            child.dep_ in {"advmod", "preconj", "cc"} and child.lower_ in negative and child.i < node.i
+        ):
+            return child.lower_ != "only"
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            if child.lower_ in negative:
+                return True
+            if any(c.dep_ in {"det", "preconj", "cc"} and c.lower_ in {"no", "neither"} for c in child.lefts):
+                return True
+    return False
+
+
+def _by_results(node: Token, lexicon: Lexicon) -> bool:
+    """A future that a stated result has settled: "will enter parliament, results show"."""
+    for token in node.sent:
+        if token.lemma_.lower() in lexicon.words("ResultsWord"):
+            if token.dep_ == "pobj" and token.head.lower_ == "to":
+                return True
+            if token.dep_ == "nsubj" and token.head.lemma_ in {"show", "indicate", "suggest"}:
+                return True
+    return False
+
+
+def _stands_alone(node: Token, head: Token) -> bool:
+    """Relative clauses and participles hold whatever their main clause does."""
+    if node.dep_ == "relcl":
+        return True
+    if node.dep_ == "acl":
+        return not (node.tag_ == "VB" or head.pos_ == "VERB")
+    if node.dep_ in {"appos", "nsubj", "nsubjpass", "poss", "csubj", "npadvmod"}:
+        return node.pos_ not in {"VERB", "AUX"} or node.dep_ == "appos"
+    if node.dep_ == "conj":
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+    if node.dep_ == "advcl":
+        return node.tag_ != "VB" or any(c.dep_ == "mark" for c in node.children)
+    return False
+
+
+def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
+    """What the word above makes of its complement: "plans to", "denied that", "calls for"."""
+    lemma = head.lemma_.lower()
+    if node.lower_ == "as" and is_passive(head) and lexicon.governs(lemma, Status.CONSIDERED):
+        return Status.CONSIDERED
+    under = node.dep_ in _COMPLEMENTS or (node.dep_ in {"acl", "advcl"} and node.tag_ == "VB")
+    nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj"}
+    if not under and not nominal:
+        return None
+    for status in (Status.DENIED, Status.NEGATED, Status.ALLEGED, Status.PLANNED, Status.CONSIDERED):
+        if not lexicon.governs(lemma, status):
+            continue
+        if status is Status.CONSIDERED and (nominal or not is_passive(head)):
+            continue
+        if (
+            status in {Status.NEGATED, Status.PLANNED}
+            and nominal
+            and head.pos_ != "VERB"
+            and head.pos_ != "ADP"
+        ):
+            continue
+        if (
+            status is Status.PLANNED
+            and node.dep_ == "ccomp"
+            and lemma not in {"propose", "demand", "request", "recommend"}
+        ):
+            continue
+        return status
+    if nominal and head.pos_ == "ADP" and head.head.pos_ == "VERB" and head.lower_ in {"for", "with", "on"}:
+        above = head.head.lemma_.lower()
+        if above in {"call", "threaten", "press", "push", "apply", "vote"} and lexicon.governs(
+            above, Status.PLANNED
+        ):
+            return Status.PLANNED
+    return None

@@ -1,0 +1,52 @@
+"""Who holds a claim."""
+
+from __future__ import annotations
+
+from tests.extract.texts import claims, extracted, name
+
+
+def _holders(text: str, predicate: str) -> list[list[str | None]]:
+    extraction = extracted(text)
+    return [
+        [name(extraction, h.entity) or h.label for h in c.holder.chain()] for c in claims(text, predicate)
+    ]
+
+
+def test_the_article_speaks_for_itself_where_nobody_else_does() -> None:
+    assert all(c.holder.is_document for c in claims("The Harvest Party was suspended.", "suspends"))
+
+
+def test_indirect_speech() -> None:
+    text = "Ilsa Maren said on Monday that the Harvest Party was suspended."
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_inverted_speech() -> None:
+    text = "The Harvest Party has been denied registration, its chairwoman, Ilsa Maren, said."
+    assert _holders(text, "deniesRegistrationTo") == [["Ilsa Maren"]]
+
+
+def test_according_to() -> None:
+    text = "According to Ilsa Maren, the Harvest Party was suspended."
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_unnamed_speakers_keep_the_words_that_describe_them() -> None:
+    text = "Election officials said the Harvest Party won more than 80 percent of the vote."
+    assert _holders(text, "voteShare") == [["Election officials"]]
+
+
+def test_nested_speech_keeps_every_speaker() -> None:
+    text = "Police said that Ilsa Maren claimed that the Harvest Party was suspended."
+    assert _holders(text, "suspends") == [["Ilsa Maren", "police"]]
+
+
+def test_considered_without_a_subject_is_held_by_somebody_unnamed() -> None:
+    text = "The Harvest Party is widely seen as loyal to President Ruslan Adar."
+    (claim,) = claims(text, "loyalTo")
+    assert (claim.status.value, claim.holder.label) == ("considered", "unnamed")
+
+
+def test_a_running_quotation_keeps_its_speaker() -> None:
+    text = '"We will fight on," Ilsa Maren said. "The Harvest Party was suspended by the Supreme Court."'
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]

@@ -1,0 +1,135 @@
+"""One construction, one test: how a relation is said, and what becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.texts import claims, extracted, facts, name
+
+
+def test_active_clause() -> None:
+    text = "The Supreme Court suspended the Harvest Party on Monday."
+    assert facts(text, "suspends") == {("Supreme Court", "Harvest Party", "asserted")}
+
+
+def test_passive_with_agent() -> None:
+    text = "The Harvest Party was suspended by the Supreme Court on Monday."
+    assert facts(text, "suspends") == {("Supreme Court", "Harvest Party", "asserted")}
+
+
+def test_passive_without_agent_leaves_the_agent_open() -> None:
+    text = "The Harvest Party was suspended on Monday."
+    assert facts(text, "suspends") == {(None, "Harvest Party", "asserted")}
+
+
+def test_the_receiver_of_a_ditransitive_passive_is_the_target() -> None:
+    text = "The Harvest Party has been denied registration."
+    assert facts(text, "deniesRegistrationTo") == {(None, "Harvest Party", "asserted")}
+
+
+def test_nominalisation() -> None:
+    text = "The suspension of the Harvest Party drew protests from rights groups."
+    assert facts(text, "suspends") == {(None, "Harvest Party", "asserted")}
+
+
+def test_reduced_relative_clause() -> None:
+    text = "The Harvest Party, suspended in 2010 for taking money from abroad, is back."
+    assert facts(text, "suspends") == {(None, "Harvest Party", "asserted")}
+
+
+def test_coordinated_verbs_share_their_subject() -> None:
+    text = "President Ruslan Adar dissolved the parliament in April and called for early elections."
+    assert {f[0] for f in facts(text, "dissolves")} == {"Ruslan Adar"}
+    assert {f[0] for f in facts(text, "callsElection")} == {"Ruslan Adar"}
+
+
+def test_respectively_pairs_names_with_numbers() -> None:
+    text = "The Unity Party and the Harvest Party won 92 and 14 seats respectively in the new parliament."
+    extraction = extracted(text)
+    seats = {
+        name(extraction, c.subject): int(c.quantity.number) for c in claims(text, "seatsWon") if c.quantity
+    }
+    assert seats == {"Unity Party": 92, "Harvest Party": 14}
+
+
+def test_both_distributes_over_a_list() -> None:
+    text = "Two parties -- Green Dawn and Civic Will -- both considered to be loyal to President Ruslan Adar, ran."
+    assert facts(text, "loyalTo") == {
+        ("Green Dawn", "Ruslan Adar", "considered"),
+        ("Civic Will", "Ruslan Adar", "considered"),
+    }
+
+
+def test_an_apposition_says_of_whom_an_adjective_is_said() -> None:
+    text = (
+        "Nine seats will be filled by the People's Council, an advisory body loyal to President Ruslan Adar."
+    )
+    assert facts(text, "loyalTo") == {("People's Council", "Ruslan Adar", "asserted")}
+
+
+def test_a_parenthesis_between_dashes_keeps_the_main_verb() -> None:
+    text = (
+        "The Harvest Party -- considered the only real opposition party contesting the polls -- "
+        "received 1.6 percent of the vote in the January 15 election."
+    )
+    assert [str(c.quantity.number) for c in claims(text, "voteShare") if c.quantity] == ["1.6"]
+
+
+def test_near_homonyms_stay_two() -> None:
+    text = "The Communist Party was suspended. The Communist People's Party won 7 percent of the vote."
+    assert facts(text, "suspends") == {(None, "Communist Party", "asserted")}
+    assert {f[0] for f in facts(text, "voteShare")} == {"Communist People's Party"}
+
+
+def test_acronym_in_brackets_is_the_same_actor() -> None:
+    text = "The Central Election Commission (CEC) barred the Harvest Party from the race. The CEC gave no reason."
+    assert facts(text, "barsFromElection") == {("Central Election Commission", "Harvest Party", "asserted")}
+
+
+def test_share_below_the_stated_threshold_fails_it() -> None:
+    text = "The Harvest Party took 1.6 percent of the vote. The election has a 7 percent threshold."
+    assert {f[0] for f in facts(text, "failsThreshold")} == {"Harvest Party"}
+
+
+def test_share_above_the_stated_threshold_does_not() -> None:
+    text = "The Harvest Party took 8 percent of the vote. The election has a 7 percent threshold."
+    assert facts(text, "failsThreshold") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Supreme Court plans to ban the Harvest Party.", "planned"),
+        ("The Supreme Court will ban the Harvest Party.", "planned"),
+        ("Prosecutors have asked the Supreme Court to ban the Harvest Party.", "planned"),
+        ("The Supreme Court did not ban the Harvest Party.", "negated"),
+        ("The Supreme Court never banned the Harvest Party.", "negated"),
+        ("The Supreme Court allegedly banned the Harvest Party.", "alleged"),
+        ("The Supreme Court tried to ban the Harvest Party.", "planned"),
+        ("The Supreme Court failed to ban the Harvest Party.", "negated"),
+        ("Officials deny that the Supreme Court banned the Harvest Party.", "denied"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert facts(text, "bans") == {("Supreme Court", "Harvest Party", status)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the Supreme Court bans the Harvest Party, others will follow.",
+        "Should the Supreme Court have banned the Harvest Party?",
+        "The Supreme Court may have banned the Harvest Party.",
+        "It is unclear whether the Supreme Court banned the Harvest Party.",
+        "The Supreme Court could ban the Harvest Party.",
+    ],
+)
+def test_what_is_only_supposed_makes_no_claim_that_holds(text: str) -> None:
+    assert {status for _, _, status in facts(text, "bans")} <= {"planned"}
+
+
+def test_a_page_without_political_content_makes_no_claims() -> None:
+    assert (
+        extracted("Mix the flour with two eggs. Bake the cake for forty minutes and let it cool.").claims
+        == ()
+    )
