@@ -24,7 +24,7 @@ def on_dark(colour: str) -> str:
     """The same hue for a dark page, as strong against it as the colour is against white.
 
     >>> on_dark("#000000")
-    '#ffffff'
+    '#fafafa'
     """
     hue, lightness, saturation = rgb_to_hls(*(c / 255 for c in _rgb(colour)))
     wanted = min(max(contrast(colour, PAPER), 4.5), 6.5 if saturation > 0.2 else 17.0)

@@ -10,7 +10,7 @@ from kg.explore.curves import Curve, between, overlap
 from kg.explore.layout import Link, arrange
 from kg.explore.metrics import plain, width, wrap
 from kg.explore.packing import Box, frame
-from kg.export.network import Network, Node, Statement
+from kg.export.network import Network, Node, Statement, amount
 
 __all__ = ["caption", "draw", "label"]
 
@@ -32,15 +32,6 @@ _ICONS = {
     "diamond": "M0-6.5L6.5 0L0 6.5L-6.5 0Z",
     "triangle": "M0-6L6 5H-6Z",
     "pin": "M0 6L6-5H-6Z",
-}
-_COMPARATORS = {
-    "about": "≈",
-    "more": ">",
-    "slightlyMore": "just over ",
-    "less": "<",
-    "slightlyLess": "just under ",
-    "atLeast": "≥",
-    "atMost": "≤",
 }
 
 
@@ -85,10 +76,10 @@ def caption(statement: Statement) -> str:
     >>> caption(s)
     'vote share just over 7 %'
     """
-    if not statement.number:
+    # Where the number stands on a card of its own, the line need not repeat it.
+    if not statement.number or statement.target.startswith(statement.id):
         return statement.label
-    unit = {"percent": " %", "seats": ""}.get(statement.unit, f" {statement.unit}" if statement.unit else "")
-    return f"{statement.label} {_COMPARATORS.get(statement.comparator, '')}{statement.number}{unit}"
+    return f"{statement.label} {amount(statement.number, statement.comparator, statement.unit)}"
 
 
 def _size(node: Node, rows: Sequence[str]) -> tuple[float, float]:

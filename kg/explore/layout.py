@@ -17,8 +17,8 @@ from kg.explore.untangling import Part, cost, improve, separate
 
 __all__ = ["Link", "arrange"]
 
-_IMPROVED = 6
-_STRETCH = 1.35  # screens are wider than high
+_IMPROVED = 2
+_STRETCH = 1.2  # screens are wider than high
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _arrange(part: Part, links: Sequence[Link], index: Mapping[str, int]) -> lis
     if count == 1:
         return [(0.0, 0.0)]
     distance = _distances(part)
-    tries, rounds = (10, 50) if count <= 60 else (4, 40) if count <= 150 else (1, 25)
+    tries, rounds = (8, 50) if count <= 60 else (4, 40) if count <= 150 else (1, 25)
     found: list[tuple[float, list[Point]]] = []
     for seed in range(tries if count > 2 else 1):
         generator = random.Random(seed)
@@ -111,7 +111,7 @@ def _distances(part: Part) -> list[list[float]]:
     near: list[list[tuple[int, float]]] = [[] for _ in part.keys]
     for (a, b), (wide, high) in part.room.items():
         # Leaves of a hub share its circumference, so a busy card holds its neighbours further off.
-        shared = 5.0 * max(degree[a], degree[b])
+        shared = 2.0 * max(degree[a], degree[b])
         step = 0.3 * (part.size[a][0] + part.size[b][0]) + 0.35 * wide + 0.6 * high + shared
         near[a].append((b, step))
         near[b].append((a, step))

@@ -9,7 +9,7 @@ from kg.explore.untangling import ASPECT, Part
 
 __all__ = ["Box", "frame", "pack"]
 
-_GAP = 34.0
+_GAP = 22.0
 _CELL = 12.0
 _PIECES = 12
 

@@ -9,14 +9,16 @@ from math import sqrt
 
 __all__ = ["ASPECT", "Part", "cost", "improve", "separate"]
 
-ASPECT = 1.6
+ASPECT = 1.75
 """Width by height of the canvas that the picture should fill."""
 
 _GAP = 22.0
 _CROSSING = 110.0
-_BEHIND = 300.0
-_HIDDEN = 70.0
+_BEHIND = 600.0
+_HIDDEN = 130.0
+_EXTENT = 8.0
 _NEVER = float("inf")
+_TURNS = 22
 
 Point = tuple[float, float]
 Pair = tuple[int, int]
@@ -84,7 +86,7 @@ def _extent(points: Sequence[Point], part: Part) -> float:
     high = max(y + h / 2 for (_, y), (_, h) in zip(points, part.size, strict=True)) - min(
         y - h / 2 for (_, y), (_, h) in zip(points, part.size, strict=True)
     )
-    return 3.0 * max(wide / ASPECT, high)
+    return _EXTENT * max(wide / ASPECT, high)
 
 
 def improve(points: Sequence[Point], part: Part) -> list[Point]:
@@ -93,12 +95,12 @@ def improve(points: Sequence[Point], part: Part) -> list[Point]:
     generator = random.Random(0)
     pairs = list(part.room)
     mine = [[p for p in pairs if i in p] for i in range(len(spots))]
-    for turn in range(24):
-        reach = 320.0 if turn < 8 else 140.0 if turn < 16 else 45.0
+    for turn in range(3 * _TURNS):
+        reach = (320.0, 140.0, 45.0)[turn // _TURNS]
         helped = False
         for i in range(len(spots)):
             now = _local(spots, part, pairs, mine[i], i, spots[i], _NEVER)
-            for _ in range(8):
+            for _ in range(12):
                 at = (
                     spots[i][0] + (generator.random() - 0.5) * 2 * reach * ASPECT,
                     spots[i][1] + (generator.random() - 0.5) * 2 * reach,
@@ -106,9 +108,9 @@ def improve(points: Sequence[Point], part: Part) -> list[Point]:
                 then = _local(spots, part, pairs, mine[i], i, at, now)
                 if then < now - 1:
                     spots[i], now, helped = at, then, True
-        if not helped and turn > 16:
+        if not helped and turn > 2 * _TURNS:
             break
-        if turn in (7, 15):
+        if turn in (_TURNS - 1, 2 * _TURNS - 1):
             spots = separate(spots, part)
     return separate(spots, part)
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Network", "Node", "Publication", "Statement"]
+__all__ = ["Network", "Node", "Publication", "Statement", "amount"]
+
+_SIGNS = {
+    "about": "≈",
+    "more": ">",
+    "slightlyMore": "just over ",
+    "less": "<",
+    "slightlyLess": "just under ",
+    "atLeast": "≥",
+    "atMost": "≤",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +103,12 @@ class Network:
             if node.id == identifier:
                 return node
         raise KeyError(identifier)
+
+
+def amount(number: str, comparator: str, unit: str) -> str:
+    """A number as it was stated, in a few characters.
+
+    >>> amount("7", "slightlyMore", "percent"), amount("98", "equal", "seats")
+    ('just over 7 %', '98 seats')
+    """
+    return f"{_SIGNS.get(comparator, '')}{number} {'%' if unit == 'percent' else unit}".rstrip()

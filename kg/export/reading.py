@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.explore.legend import SHAPES
-from kg.export.network import Network, Node, Publication, Statement
+from kg.export.network import Network, Node, Publication, Statement, amount
 from kg.iris import direct_graph, node, pol, value
 from kg.model import Article, Claim, Entity, Holder
 from kg.namespaces import ID
@@ -114,9 +114,9 @@ def _stand_ins(claim: Claim, iri: str, document: str, relation: Relation) -> Ite
 
 
 def _told(claim: Claim, relation: Relation) -> str | None:
-    """What is said where there is no second entity: a text, a number, or a day."""
+    """What is said where there is no second entity: a number, a day, or a text."""
     if claim.quantity:
-        return claim.value or claim.quantity.text or f"{claim.quantity.number:f} {claim.quantity.unit}"
+        return amount(f"{claim.quantity.number:f}", claim.quantity.comparator.value, claim.quantity.unit)
     if claim.when and relation.range is None and relation.node and relation.node.value_role == "detail":
         # The time is what this relation tells, and the value only a remark on it.
         remark = f" ({claim.value})" if claim.value and claim.value != claim.when.value else ""

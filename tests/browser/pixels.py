@@ -44,13 +44,13 @@ class Picture:
         red, green, blue = self.rows[y][start : start + 3]
         return red, green, blue
 
-    def count(self, colour: str, tolerance: int = 12) -> int:
-        """How many pixels are near a `#rrggbb` colour."""
+    def near(self, x: int, y: int, colour: str, *, tolerance: int) -> bool:
+        """Whether a pixel or one beside it is, in each channel, about a `#rrggbb` colour."""
         wanted = tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
-        return sum(
-            all(abs(a - b) <= tolerance for a, b in zip(self.at(x, y), wanted, strict=True))
-            for y in range(self.height)
-            for x in range(self.width)
+        return any(
+            all(abs(a - b) <= tolerance for a, b in zip(self.at(i, j), wanted, strict=True))
+            for i in range(max(x - 1, 0), min(x + 2, self.width))
+            for j in range(max(y - 1, 0), min(y + 2, self.height))
         )
 
 
