@@ -41,7 +41,7 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             continue
         if frame.number is not None and quantity is None:
             continue
-        if target is None and frame.target is not None and not (topic or quantity):
+        if target is None and frame.target is not None and frame.target[0] != "@" and not (topic or quantity):
             continue
         if agent is None and (target is None or (target.entity is None and not target.text)):
             continue  # nobody did something to nobody
@@ -211,6 +211,8 @@ def _topic(context: Context, frame: Frame, token: Token) -> str | None:
         )
         return context.text([t for t in token.subtree if t.i >= first.i and not t.is_space]) or None
     for reached in follow(token, frame.topic):
+        if context.registry.at(reached.i) is not None and reached.pos_ == "PROPN":
+            continue  # a name alone is no content
         agent = {t.i for c in reached.children if c.lower_ == "by" for t in c.subtree}
         return context.text([t for t in reached.subtree if not t.is_space and t.i not in agent]) or None
     return None

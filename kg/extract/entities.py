@@ -20,6 +20,24 @@ from kg.model import Article, Entity, Mention, ZoneKind
 __all__ = ["Registry", "focal_country", "slug"]
 
 _SCOPED = {"Person", "Place", "Country"}
+# Kinds of organisation: a vote for "some organisation" is a vote for each of them that has votes of its own.
+_ORGANISED = {
+    "PoliticalParty",
+    "Movement",
+    "Coalition",
+    "MediaOutlet",
+    "IntergovernmentalOrganization",
+    "Institution",
+    "Court",
+    "ElectionCommission",
+    "Legislature",
+    "Chamber",
+    "Government",
+    "LawEnforcement",
+    "AdvisoryAssembly",
+    "ObserverMission",
+}
+_MODEST = 2
 _SIMILAR = 0.8
 _SAME_SURNAME = 0.7
 
@@ -216,7 +234,9 @@ def _decide(tally: Counter[str]) -> str | None:
     """The class with the most votes; ties go to the finer class by name order."""
     if not tally:
         return None
-    best = max(tally.items(), key=lambda kv: (kv[1], kv[0]))
+    generic = tally["Organization"]
+    supported = {k: v + generic if k in _ORGANISED and v > _MODEST else v for k, v in tally.items()}
+    best = max(supported.items(), key=lambda kv: (kv[1], kv[0]))
     if best[1] <= 0 or best[0] in {
         "Election",
         "Protest",

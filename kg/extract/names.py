@@ -101,12 +101,9 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return token.pos_ not in {"PRON", "DET", "ADP"}
     if token.is_stop:
         return False
-    if token.pos_ == "PROPN":
-        return token.ent_type_ != "" or (
-            token.i + 1 < len(token.doc)
-            and token.nbor().pos_ in {"PROPN", "VERB", "AUX", "PART", "PUNCT", "NOUN", "CCONJ"}
-        )
     following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.tag_ == "NNP" or (token.pos_ == "PROPN" and token.ent_type_):
+        return True
     if token.tag_ in {"NN", "JJ", "VB"} and token.is_alpha and not token.vocab[token.lower_].has_vector:
         return True  # a word that English does not know
     return (
@@ -128,7 +125,9 @@ def _starts_sentence(token: Token) -> bool:
     i = token.i
     while i > token.sent.start:
         before = token.doc[i - 1]
-        if before.is_space or before.is_quote or before.text in {"(", ":", "'", "-", "--"}:
+        if before.is_quote or before.text == ":":
+            return True
+        if before.is_space or before.text in {"(", "'", "-", "--"}:
             i -= 1
             continue
         return False
@@ -173,6 +172,10 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon) -> int:
 def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
     """Past "of", "for" and other small words that belong inside a name; `j` where none does."""
     word = doc[j].lower_
+    if word == "the" and j + 2 < limit and _capital(doc[j + 1], lexicon):
+        # "the Call the Law movement": a clause for a name, told by the noun behind it
+        kind = lexicon.nouns.get(doc[j + 2].lower_)
+        return j + 1 if kind in {"Movement", "PoliticalParty", "Coalition"} else j
     k = j + 1
     if k < limit and doc[k].lower_ == "the" and word in _LINKS:
         k += 1
@@ -253,7 +256,7 @@ def _is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> b
     return (
         len(text) < 2
         or text in lexicon.words("PortfolioWord")
-        or (text in lexicon.nouns and len(words) == 1)
+        or (len(words) == 1 and text in lexicon.nouns and not text.endswith("s"))
         or (len(words) == 1 and text in lexicon.words("RankTitle"))
     )
 

@@ -114,6 +114,10 @@ def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
         number = claim.quantity.number if claim.quantity else None
         parts = (claim.subject, claim.predicate, claim.object, number, claim.evidence.start, claim.positive)
         seen.setdefault(parts, claim)
+    acted = {(c.predicate, c.object, c.evidence.start) for c in seen.values() if c.subject and c.object}
+    for key, claim in list(seen.items()):
+        if claim.subject is None and (claim.predicate, claim.object, claim.evidence.start) in acted:
+            del seen[key]  # the sentence names the agent elsewhere
     return tuple(
         sorted(seen.values(), key=lambda c: (c.evidence.start, c.predicate, c.subject or "", c.object or ""))
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.clauses import follow
-from kg.extract.frames import triggers
+from kg.extract.frames import Trigger, triggers
 
 __all__ = ["expectations"]
 
@@ -25,7 +25,7 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for trigger in triggers(doc):
         frame = trigger.frame
-        if frame.number is not None:
+        if frame.number is not None and not _gives_percent(trigger):
             continue
         for path, types in ((frame.agent, frame.agent_types), (frame.target, frame.target_types)):
             if path is None or not types or path.startswith("@"):
@@ -35,6 +35,14 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
     return votes
 
 
+def _gives_percent(trigger: Trigger) -> bool:
+    """Whether the counted thing is a share: "won 49 percent" and not "won the cup"."""
+    path = trigger.frame.number or ""
+    return trigger.frame.unit == "percent" and any(
+        t.lower_ in {"percent", "%"} for t in follow(trigger.token, path)
+    )
+
+
 def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
     if types <= _GROUPS:
         yield "PoliticalParty", _STRONG
@@ -42,6 +50,10 @@ def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
         yield "Person", _STRONG
     elif len(types) == 1 and next(iter(types)) not in {"Election", "Event", "Protest"}:
         yield next(iter(types)), _WEAK
+    elif "PoliticalParty" in types and "Person" in types and types <= _GROUPS | {"Person"}:
+        yield "Place", -_WEAK
+        yield "PoliticalParty", 1
+        yield "Person", 1
     elif not types & {"Place", "Country", "Election", "Event", "Protest"}:
         yield "Place", -_WEAK
         yield "Person", 1

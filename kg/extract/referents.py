@@ -29,6 +29,8 @@ _STATE_BODIES = {
     "ElectionCommission",
     "Institution",
 }
+# Words for groups that news uses for one another.
+_GROUPS = {"PoliticalParty", "Movement", "Coalition", "Organization"}
 _REACH = 2
 
 
@@ -180,11 +182,14 @@ class Referents:
     def _last(self, token: Token, kind: str) -> str | None:
         """The most recent entity of a class, at most two sentences back in the paragraph."""
         sentences = _sentences_back(token)
-        for i in range(token.i - 1, sentences[-1].start - 1, -1):
-            identifier = self.registry.at(i)
-            if identifier is not None and self.is_a(identifier, kind) and self.registry.named[identifier]:
-                return identifier
-        return None
+        near = [
+            e
+            for i in range(token.i - 1, sentences[-1].start - 1, -1)
+            if (e := self.registry.at(i)) is not None and self.registry.named[e]
+        ]
+        loose = _GROUPS if kind in _GROUPS else set()
+        fits = [e for e in near if self.is_a(e, kind)] or [e for e in near if self.is_a(e, *loose)]
+        return fits[0] if fits else None
 
     def _role(self, token: Token, depth: int) -> list[Referent]:
         """ "the president" where one person has that title; "the party's leader", who is described."""
@@ -258,17 +263,32 @@ class Referents:
         words = [
             c.text if self.registry.at(c.i) else c.lemma_.lower()
             for c in token.lefts
-            if c.dep_ in {"compound", "amod"}
+            if c.dep_ == "compound" or (c.dep_ == "amod" and kind not in {"Institution", "Court"})
         ]
         if kind in {"Institution", "Court"} and not words:
             return []
         name = " ".join(
             [w for w in words if w not in {"next", "new", "current", "last", "previous"}] + [lemma]
         )
+        seat = next((t for t in arguments(token, "in") if self._is_place(t)), None)
+        if seat is not None:
+            return [self._body_in(token, name, kind, seat)]
         foreign = next((c for m in token.lefts if (c := self._other_country(m)) is not None), None)
         if foreign is not None:
             return [self._foreign_body(token, lemma, kind, foreign)]
         return [self._state_body(token, name, kind)]
+
+    def _is_place(self, token: Token) -> bool:
+        identifier = self.registry.at(token.i)
+        return identifier is not None and self.is_a(identifier, "Place")
+
+    def _body_in(self, token: Token, name: str, kind: str, seat: Token) -> Referent:
+        """ "police in Place": another body than the police of elsewhere."""
+        place = self.registry.names[self.registry.at(seat.i) or ""]
+        identifier = self.registry.scoped(f"{name} in {place}")
+        self.registry.add(identifier, f"{name} in {place}", kind)
+        self.registry.mention(identifier, token.i, seat.i + 1)
+        return Referent(identifier, token.text)
 
     def _other_country(self, modifier: Token) -> Country | None:
         """The country that a modifier names, if it is not the one that the text is about."""
@@ -307,7 +327,7 @@ class Referents:
         if word in _PERSON_PRONOUNS:
             return self._single(token, "Person")
         if word in _THING_PRONOUNS:
-            owner = word == "its" and token.head.lemma_.lower() in self.lexicon.roles
+            owner = word == "its" and self.lexicon.roles.get(token.head.lemma_.lower()) == "leads"
             led = self._single(token, "PoliticalParty", "Organization") if owner else []
             return led or self._single(
                 token, "PoliticalParty", "Organization", "Institution", "Election", "Event"

@@ -10,13 +10,14 @@ from spacy.tokens import Token
 from kg.extract.claims import make
 from kg.extract.clauses import arguments, coordinated
 from kg.extract.context import Context
-from kg.extract.names import Name
+from kg.extract.names import Name, title_words
 from kg.extract.referents import Referent
 from kg.extract.status import status_of
 from kg.model import Claim, Holder, Status, When
 
 __all__ = ["note_titles", "role_claims"]
 
+_LONGEST_ROLE = 4
 _BODIES = ("PoliticalParty", "Organization", "Institution", "Country")
 
 
@@ -51,7 +52,7 @@ def role_claims(context: Context, names: list[Name]) -> Iterator[Claim]:
     """Claims of office, leadership and membership from noun phrases."""
     yield from _own_parties(context)
     yield from _affiliations(context, names)
-    for role in (*_titles(context, names), *_nouns(context)):
+    for role in (*_titles(context, names), *_before_names(context, names), *_nouns(context)):
         relation = _relation(context, role)
         if relation is None:
             continue
@@ -201,6 +202,38 @@ def _owner_before(context: Context, token: Token | None) -> str | None:
     return None
 
 
+def _before_names(context: Context, names: list[Name]) -> Iterator[_Role]:
+    """ "X party leader N": a role right before a name, whatever the parser made of it."""
+    past = context.lexicon.words("PastRole")
+    for name in names:
+        person = context.registry.at(name.start)
+        if person is None or name.title is not None or not context.referents.is_a(person, "Person"):
+            continue
+        start = name.start
+        while start > 0 and context.doc[start - 1].is_lower and context.doc[start - 1].is_alpha:
+            start -= 1
+            if name.start - start == _LONGEST_ROLE:
+                break
+        words = [t.lower_ for t in context.doc[start : name.start]]
+        bounds = title_words(words, context.lexicon)
+        if bounds is None or bounds[1] != len(words):
+            continue
+        first = start + bounds[0]
+        tokens = [context.doc[i] for i in range(first, name.start)]
+        before = context.doc[first - 1] if first else None
+        owner = _owner_before(context, before)
+        if owner is None:
+            continue
+        yield _Role(
+            person,
+            tuple(w for w in words[bounds[0] :] if w not in past),
+            context.text(tokens),
+            context.doc[name.start],
+            owner,
+            any(w in past for w in words[bounds[0] :]),
+        )
+
+
 def _nouns(context: Context) -> Iterator[_Role]:
     """Lower-case role nouns beside a name."""
     for noun in context.doc:
@@ -211,10 +244,10 @@ def _nouns(context: Context) -> Iterator[_Role]:
         ):
             continue
         modifiers = [c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod"} and not c.is_punct]
-        words = (
-            *tuple(m.lemma_.lower() for m in modifiers if not context.registry.at(m.i)),
-            noun.lemma_.lower(),
-        )
+        words = (*(m.lemma_.lower() for m in modifiers if not context.registry.at(m.i)), noun.lemma_.lower())
+        before = context.doc[noun.i - 2 : noun.i].text.lower() if noun.i > 1 else ""
+        if before in {"co-", "vice-"}:
+            words = (*words[:-1], before + words[-1])
         if not any(" ".join(words[i:]) in context.lexicon.roles for i in range(len(words))):
             continue
         past = any(w in context.lexicon.words("PastRole") for w in words)

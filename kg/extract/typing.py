@@ -19,6 +19,8 @@ _ENTITY_LABELS = {
     "LOC": "Place",
     "FAC": "Place",
 }
+_LOOSE = 4  # fronts, movements and unions are parties as often as not
+_DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 # Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
 _NAMING = {"PoliticalParty", "Movement", "Coalition", "Organization", "MediaOutlet", "Place"}
 _PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
@@ -68,11 +70,11 @@ def _by_name(
         cut = next((i for i, w in enumerate(words) if w in {"of", "for"} and i), None)
         kind = noun_class(words[:cut], lexicon) if cut else None
     if kind is not None and len(words) > 1:
-        tally[kind] += 6
+        tally[kind] += _LOOSE if kind in {"Movement", "Coalition", "Organization"} else _DECISIVE
         if kind in {"Organization", "Coalition", "IntergovernmentalOrganization"} and set(
             words
         ) & lexicon.words("RegionWord"):
-            tally["IntergovernmentalOrganization"] += 7
+            tally["IntergovernmentalOrganization"] += _DECISIVE + 1
         if kind in {"Movement", "Coalition", "Organization"}:
             tally["PoliticalParty"] += 1
 
@@ -99,6 +101,8 @@ def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) 
             "DescribedPerson"
         ):
             tally["Person"] += 5
+    if before is not None and before.lower_ == "the":
+        tally["Person"] -= 4  # people's names take no article
     if before is not None and before.lower_ == "of" and before.i > 0:
         noun = before.nbor(-1)
         if noun.pos_ == "NOUN" and lexicon.nouns.get(noun.lemma_.lower()) == "Place":
