@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 __all__ = ["ASPECT", "Part", "cost", "improve", "separate"]
@@ -36,6 +36,13 @@ class Part:
     keys: Sequence[str]
     size: Sequence[tuple[float, float]]
     room: Mapping[Pair, tuple[float, float]]
+    widest: float = field(init=False)
+    highest: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the largest gaps, which tell quickly that two cards cannot be too near."""
+        object.__setattr__(self, "widest", max((w for w, _ in self.room.values()), default=0.0) + _GAP)
+        object.__setattr__(self, "highest", max((h for _, h in self.room.values()), default=0.0) + _GAP)
 
 
 def separate(points: Sequence[Point], part: Part) -> list[Point]:
@@ -80,12 +87,12 @@ def cost(points: Sequence[Point], part: Part) -> float:
 
 
 def _extent(points: Sequence[Point], part: Part) -> float:
-    wide = max(x + w / 2 for (x, _), (w, _) in zip(points, part.size, strict=True)) - min(
-        x - w / 2 for (x, _), (w, _) in zip(points, part.size, strict=True)
-    )
-    high = max(y + h / 2 for (_, y), (_, h) in zip(points, part.size, strict=True)) - min(
-        y - h / 2 for (_, y), (_, h) in zip(points, part.size, strict=True)
-    )
+    left = top = _NEVER
+    right = bottom = -_NEVER
+    for (x, y), (w, h) in zip(points, part.size, strict=True):
+        left, right = min(left, x - w / 2), max(right, x + w / 2)
+        top, bottom = min(top, y - h / 2), max(bottom, y + h / 2)
+    wide, high = right - left, bottom - top
     return _EXTENT * max(wide / ASPECT, high)
 
 
@@ -128,11 +135,7 @@ def _local(
     was, points[i] = points[i], at
     try:
         found = sum(_length(points, p) for p in mine) + _extent(points, part)
-        for j in range(len(points)):
-            if j != i:
-                over_x, over_y = _missing(at[0] - points[j][0], at[1] - points[j][1], i, j, part)
-                if over_x > 0 and over_y > 0:
-                    found += 200.0 + 6 * min(over_x, over_y)
+        found += _crowding(points, part, i)
         if found > limit:
             return _NEVER
         found += _HIDDEN * _hidden(points, part, mine, i)
@@ -147,6 +150,24 @@ def _local(
         points[i] = was
 
 
+def _crowding(points: Sequence[Point], part: Part, i: int) -> float:
+    """What it costs that other cards are too near to card i."""
+    (x, y), (w, h) = points[i], part.size[i]
+    found = 0.0
+    for j, ((other_x, other_y), (other_w, other_h)) in enumerate(zip(points, part.size, strict=True)):
+        dx, dy = x - other_x, y - other_y
+        # Most pairs are far apart, and need no look at what room they want.
+        if (
+            j != i
+            and abs(dx) < (w + other_w) / 2 + part.widest
+            and abs(dy) < (h + other_h) / 2 + part.highest
+        ):
+            over_x, over_y = _missing(dx, dy, i, j, part)
+            if over_x > 0 and over_y > 0:
+                found += 200.0 + 6 * min(over_x, over_y)
+    return found
+
+
 def _hidden(points: Sequence[Point], part: Part, mine: Sequence[Pair], i: int) -> int:
     """How often the words on lines would cover each other or a card, as far as card i has a part in it."""
     words = [_words(points, part, p) for p in part.room]
@@ -154,9 +175,9 @@ def _hidden(points: Sequence[Point], part: Part, mine: Sequence[Pair], i: int) -
     card = (*points[i], *part.size[i])
     # Each of its own words touches itself once.
     found = sum(_touch(w, card) for w in words) - len(own)
+    cards = [(*point, *size) for point, size in zip(points, part.size, strict=True)]
     for w in own:
-        found += sum(_touch(w, other) for other in words)
-        found += sum(_touch(w, (*points[k], *part.size[k])) for k in range(len(points)))
+        found += sum(_touch(w, other) for other in words) + sum(_touch(w, other) for other in cards)
     return found
 
 
