@@ -17,87 +17,59 @@ from kg.model import Article
 PAGES = Path(__file__).parent / "pages"
 
 WORDS = st.sampled_from(
-    [
-        "The",
-        "party",
-        "was",
-        "suspended",
-        "on",
-        "Monday.",
-        "Varonia",
-        "“free”",
-        "92",
-        "A&B",
-        "<",
-        "&amp;",
-        "&nbsp;",
-    ]
-    + [
-        "&copy2019",
-        "&#8217;",
-        "&shy;",
-        "&bogus;",
-        "&#0;",
-        "&notit;",
-        "&NotEqualTilde;",
-        "Par\u00adty",
-        "a\u00a0b",
-    ]
-    + [
-        "\u2009",
-        "\u200b",
-        "\ufeff",
-        "\u200d",
-        "Адар",
-        "國會",
-        "é",
-        "\U0001f5f3",
-        "WATCH:",
-        "(file photo)",
-        "0:00",
-    ]
+    (
+        *(
+            "The",
+            "party",
+            "was",
+            "suspended",
+            "on",
+            "Monday.",
+            "Varonia",
+            "“free”",
+            "92",
+            "A&B",
+            "<",
+            "&amp;",
+        ),
+        *("&nbsp;", "&copy2019", "&#8217;", "&shy;", "&bogus;", "&#0;", "&notit;", "&NotEqualTilde;"),
+        *("Par\u00adty", "a\u00a0b", "\u2009", "\u200b", "\ufeff", "\u200d", "Адар", "國會", "\U0001f5f3"),
+        *("WATCH:", "(file photo)", "0:00", "Related", "By Ada Brandt", "June 17, 2012"),
+    )
 )
 BREAKS = st.sampled_from(
-    [" ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\t", "\x0b", "\u2028", "\x85", "\n \n", ""]
+    (" ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\t", "\x0b", "\u2028", "\x85", "\n \n", "")
 )
 TAGS = st.sampled_from(
-    [
-        "<p>",
-        "</p>",
-        "<b>",
-        "</b>",
-        "<br>",
-        "<br/>",
-        "<h1>",
-        "</h1>",
-        "<h2>",
-        "</h2>",
-        "<li>",
-        "<td>",
-        "<tr>",
-        "<table>",
-    ]
-    + [
-        "<figcaption>",
-        "</figcaption>",
-        "<footer>",
-        "</footer>",
-        "<!-- x -->",
-        "<!--",
-        "<script>a<b</script>",
-        "<div",
-    ]
-    + [
-        "<a href='x>y'>",
-        "</a>",
-        '<img alt="a > b">',
-        "<p class=byline>",
-        "<",
-        "</",
-        "<3",
-        '<a b=">',
-        "<article>",
-    ]
+    (
+        *(
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<br>",
+            "<br/>",
+            "<h1>",
+            "</h1>",
+            "<h2>",
+            "</h2>",
+            "<li>",
+            "<td>",
+            "<tr>",
+        ),
+        *(
+            "<table>",
+            "<figcaption>",
+            "</figcaption>",
+            "<footer>",
+            "</footer>",
+            "<!-- x -->",
+            "<!--",
+            "<article>",
+        ),
+        *("<script>a<b</script>", "<div", "<a href='x>y'>", "</a>", '<img alt="a > b">', "<p class=byline>"),
+        *("<", "</", "<3", '<a b=">'),
+    )
 )
 
 

@@ -92,9 +92,10 @@ class TestTextDump:
 
     def test_body_holds_the_article_alone(self) -> None:
         assert paragraphs(self.article, ZoneKind.BODY) == [
-            "The election commission of Varonia has barred Ilsa Maren, the leader of the Green Dawn party, from "
-            "running in the September elections.",
-            "The commission said on June 12 that her papers were late. Maren says that an official refused to take them.",
+            "The election commission of Varonia has barred Ilsa Maren, the leader of the Green Dawn party, "
+            "from running in the September elections.",
+            "The commission said on June 12 that her papers were late. Maren says that an official refused "
+            "to take them.",
             "The party has been denied registration four times since 2011.",
             'Monitors of the NDW said the decision "leaves voters with less to choose from."',
             "Unity, the ruling party, denies that it has a say in the matter.",
@@ -233,7 +234,7 @@ def test_a_headline_that_asks_is_a_title() -> None:
 
 def test_a_line_below_the_headline_is_kept() -> None:
     article = parse(
-        "Unity Wins Vote In Varonia\n\nObservers were kept away, monitors say\n\nThe ruling party won, it said."
+        "Unity Wins Vote In Varonia\n\nObservers were kept away, monitors say\n\nUnity won, it said."
     )
     assert paragraphs(article, ZoneKind.SUBHEADING) == ["Observers were kept away, monitors say"]
 

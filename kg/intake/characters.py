@@ -24,11 +24,13 @@ _UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufef
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _LEFT_OUT = re.compile(f"[{_UNSEEN}]+|\\r(?=\\n)")
 
+_BLANK = f" {_SPACES}{_BREAKS}{re.escape(_CONTROLS)}"
+_WORD = f"[^&{_BLANK}{_UNSEEN}]+"
 _MARKUP_RUN = re.compile(
-    f"(?P<space>[ {_SPACES}{_BREAKS}{re.escape(_CONTROLS)}]+)"
+    f"(?P<space>[{_BLANK}]+)"
     f"|(?P<unseen>[{_UNSEEN}]+)"
     r"|(?P<entity>&(?:#[0-9]{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?))"
-    f"|(?P<text>&|[^& {_SPACES}{_BREAKS}{re.escape(_CONTROLS)}{_UNSEEN}]+)"
+    f"|(?P<text>&|{_WORD}(?: {_WORD})*+)"
 )
 
 

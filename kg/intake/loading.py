@@ -102,10 +102,9 @@ def _fetch(url: str) -> Page:
     import urllib.error
     import urllib.request
 
-    request = urllib.request.Request(
-        url, headers={"User-Agent": "political-kg", "Accept": "text/html, text/plain"}
-    )
+    headers = {"User-Agent": "political-kg", "Accept": "text/html, text/plain"}
     try:
+        request = urllib.request.Request(url, headers=headers)
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
             data = response.read(MAX_BYTES + 1)
             charset, kind = response.headers.get_content_charset(), response.headers.get_content_type()

@@ -70,6 +70,7 @@ class Markup:
     title: str | None = None
     tags: int = 0
     depth: int = 0
+    attributes: int = 0
 
 
 def looks_like_markup(raw: str) -> bool:
@@ -151,6 +152,8 @@ class _Scanner:
         """Take note of a tag; returns where the text goes on."""
         found, name = self.found, tag.name
         found.tags += 1
+        if len(tag.attributes) > 1000:
+            found.attributes = max(found.attributes, len(tag.attributes.split()))
         if name == "!":
             return tag.end
         if not tag.closing and (name in _SKIPPED or name == "title") and not tag.attributes.endswith("/"):

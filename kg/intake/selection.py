@@ -16,6 +16,7 @@ __all__ = ["article_lines"]
 
 _MAX_DEPTH = 250
 _MAX_TAGS = 60_000
+_MAX_ATTRIBUTES = 1000
 _MAX_JOINED = 300_000
 _SURE_LENGTH = 25
 _CREDIT_LENGTH = 200
@@ -75,7 +76,9 @@ def _chosen(raw: str, markup: Markup) -> list[bool]:
 
 
 def _main_paragraphs(raw: str, markup: Markup) -> list[str]:
-    if markup.depth > _MAX_DEPTH or markup.tags > _MAX_TAGS or not markup.blocks:
+    # lxml takes quadratic time over a tag's attributes, and no page that people read is so deep or so large.
+    hostile = markup.depth > _MAX_DEPTH or markup.tags > _MAX_TAGS or markup.attributes > _MAX_ATTRIBUTES
+    if hostile or not markup.blocks:
         return []
     import trafilatura
 
