@@ -12,7 +12,7 @@ from kg.explore.metrics import plain, width, wrap
 from kg.explore.packing import Box, frame
 from kg.export.network import Network, Node, Statement, amount
 
-__all__ = ["caption", "draw", "label"]
+__all__ = ["caption", "classes", "draw", "label"]
 
 _NAME = 14.0
 _ROW = 17.0
@@ -74,12 +74,12 @@ def caption(statement: Statement) -> str:
     >>> s = Statement("c", "a", "b", "voteShare", "vote share", "elections", "asserted", "", "", "d", True,
     ...               number="7", unit="percent", comparator="slightlyMore")
     >>> caption(s)
-    'vote share just over 7 %'
+    'vote share: just over 7 %'
     """
     # Where the number stands on a card of its own, the line need not repeat it.
     if not statement.number or statement.target.startswith(statement.id):
         return statement.label
-    return f"{statement.label} {amount(statement.number, statement.comparator, statement.unit)}"
+    return f"{statement.label}: {amount(statement.number, statement.comparator, statement.unit)}"
 
 
 def _size(node: Node, rows: Sequence[str]) -> tuple[float, float]:
@@ -142,7 +142,8 @@ def _view_box(boxes: Sequence[Box]) -> str:
     return f"{(left + right - wide) / 2:.0f} {(top + bottom - high) / 2:.0f} {wide:.0f} {high:.0f}"
 
 
-def _classes(s: Statement) -> str:
+def classes(s: Statement) -> str:
+    """The style classes of a claim: its family, its status, and whether the view keeps it out."""
     return f"f-{s.family} s-{s.status}" + ("" if s.passes else " out")
 
 
@@ -156,7 +157,7 @@ def _line(s: Statement, curve: Curve, keys: Mapping[str, str]) -> str:
     bar = _bar(curve) if s.status in _CROSSED else ""
     key = keys[s.id]
     return (
-        f'<a class="line {_classes(s)}" href="#{key}" data-claim="{key}" data-a="{keys[s.source]}" '
+        f'<a class="line {classes(s)}" href="#{key}" data-claim="{key}" data-a="{keys[s.source]}" '
         f'data-b="{keys[s.target]}" tabindex="-1"><path class="hit" d="{curve.path()}"/>'
         f'<path class="stem" d="{stem.path()}"/><path class="head" d="{heads}"/>{bar}</a>'
     )
@@ -189,7 +190,7 @@ def _bar(curve: Curve) -> str:
 
 def _text(s: Statement, box: Box, keys: Mapping[str, str]) -> str:
     return (
-        f'<a class="label {_classes(s)}" href="#{keys[s.id]}" data-claim="{keys[s.id]}" tabindex="-1">'
+        f'<a class="label {classes(s)}" href="#{keys[s.id]}" data-claim="{keys[s.id]}" tabindex="-1">'
         f'<rect {_corner(box)} width="{box.w:.1f}" height="{box.h:.1f}" rx="3"/>'
         f'<text x="{box.x:.1f}" y="{box.y + 4:.1f}">{escape(plain(label(s)))}</text></a>'
     )

@@ -50,6 +50,12 @@ def legend(network: Network, vocabulary: Vocabulary) -> str:
         for s in (vocabulary.statuses[status.value] for status in Status)
         if statuses[s.name]
     )
+    kept_out = sum(not s.passes for s in network.statements)
+    if kept_out:
+        line = swatch("s-asserted out")
+        lines += _switch(
+            "view-out", "kept out by this view", "Drawn faint, its label in italics", kept_out, line
+        )
     meanings: dict[str, list[str]] = defaultdict(list)
     for coarse, shape in SHAPES.items():
         meanings[shape].append(vocabulary.label(coarse))
@@ -81,14 +87,13 @@ def rules(vocabulary: Vocabulary) -> str:
     families, statuses = vocabulary.families.values(), vocabulary.statuses.values()
     light = "".join(f".f-{f.name}{{--line:{f.colour}}}" for f in families)
     dark = "".join(f".f-{f.name}{{--line:{on_dark(f.colour)}}}" for f in families)
-    lines = "".join(
+    dashes = "".join(
         f".s-{s.name} .stem{{{_DASHES[s.line_style]}}}" for s in statuses if _DASHES[s.line_style]
     )
     switches = [("family", f.name) for f in families] + [("status", s.name) for s in statuses]
-    hidden = ",".join(
-        f"body:has(#{kind}-{name}:not(:checked)) main .{kind[0]}-{name}" for kind, name in switches
-    )
-    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}{lines}{hidden}{{display:none}}\n"
+    hides = [(f"{kind}-{name}", f"{kind[0]}-{name}") for kind, name in switches] + [("view-out", "out")]
+    hidden = ",".join(f"body:has(#{switch}:not(:checked)) main .{name}" for switch, name in hides)
+    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}{dashes}{hidden}{{display:none}}\n"
 
 
 def _switch(key: str, label: str, definition: str, count: int, line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from kg.explore.drawing import caption
+from kg.explore.drawing import caption, classes
 from kg.explore.legend import swatch
 from kg.export.network import Network, Node, Publication, Statement
 from kg.vocabulary import Vocabulary
@@ -55,7 +55,7 @@ def _row(
     tds = "".join(f'<td data-label="{name}">{html}</td>' for name, html in cells.items())
     key = keys[s.id]
     return (
-        f'<tr id="{key}" class="f-{s.family} s-{s.status}"><th scope="row">'
+        f'<tr id="{key}" class="{classes(s)}"><th scope="row">'
         f'<a href="#{key}" class="open">{_sentence(s, nodes)}</a>{details}</th>{tds}</tr>'
     )
 
@@ -90,7 +90,7 @@ def _actor(n: Node, of: Sequence[Statement], nodes: Mapping[str, Node], keys: Ma
     if not of:
         about.append("no claim")
     links = "".join(
-        f'<li class="f-{s.family} s-{s.status}"><a href="#{keys[s.id]}">{_sentence(s, nodes)}</a> '
+        f'<li class="{classes(s)}"><a href="#{keys[s.id]}">{_sentence(s, nodes)}</a> '
         f"<small>{escape(s.status)}</small></li>"
         for s in of
     )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from kg.explore.colour import contrast, on_dark
+from kg.explore.colour import NIGHT, PAPER, contrast, on_dark
 from kg.export import export
 from kg.extract import extract
 from kg.intake import read
@@ -101,17 +101,31 @@ def ink(page: Page, dark: bool) -> dict[str, float]:
               points.push([p.x, p.y]);
             }
             const family = [...line.classList].find(c => c.startsWith('f-')).slice(2);
-            return [line.dataset.claim, {family, points}];
+            return [line.dataset.claim, {family, points, opacity: +getComputedStyle(line).opacity}];
         }))"""
     )
     picture = Picture.of(page.screenshot())
     shares = {}
     for key, line in lines.items():
         colour = load().families[line["family"]].colour
-        wanted = on_dark(colour) if dark else colour
-        hits = [picture.near(int(x), int(y), wanted, tolerance=70) for x, y in line["points"]]
+        wanted = blended(on_dark(colour) if dark else colour, NIGHT if dark else PAPER, line["opacity"])
+        hits = [picture.near(int(x), int(y), wanted, tolerance=50) for x, y in line["points"]]
         shares[key] = sum(hits) / len(hits)
     return shares
+
+
+def blended(colour: str, paper: str, opacity: float) -> str:
+    pairs = ((int(colour[i : i + 2], 16), int(paper[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02x}" for a, b in pairs)
+
+
+def test_what_the_view_keeps_out_is_faint_and_can_be_hidden(show: Show, small: Path) -> None:
+    page = show(small)
+    assert float(style(page.locator(f".line[data-claim={key_of(page, 'attacks')}]"), "opacity")) < 0.7
+    assert float(style(page.locator(f".line[data-claim={key_of(page, 'suspends')}]"), "opacity")) == 1
+    page.locator("#view-out").uncheck()
+    assert page.locator(".line:visible").count() == 6
+    assert "Shown: 6, hidden: 4." in page.locator("#whose").inner_text()
 
 
 def test_an_alleged_line_is_dashed_and_an_asserted_one_is_not(show: Show, small: Path) -> None:
