@@ -53,7 +53,7 @@ def test_respectively_pairs_names_with_numbers() -> None:
 
 
 def test_both_distributes_over_a_list() -> None:
-    text = "Two parties -- Green Dawn and Civic Will -- both considered to be loyal to President Ruslan Adar, ran."
+    text = "Two parties -- Green Dawn and Civic Will -- both considered loyal to President Ruslan Adar, ran."
     assert facts(text, "loyalTo") == {
         ("Green Dawn", "Ruslan Adar", "considered"),
         ("Civic Will", "Ruslan Adar", "considered"),
@@ -82,7 +82,7 @@ def test_near_homonyms_stay_two() -> None:
 
 
 def test_acronym_in_brackets_is_the_same_actor() -> None:
-    text = "The Central Election Commission (CEC) barred the Harvest Party from the race. The CEC gave no reason."
+    text = "The Central Election Commission (CEC) barred the Harvest Party from the race. It gave no reason."
     assert facts(text, "barsFromElection") == {("Central Election Commission", "Harvest Party", "asserted")}
 
 
