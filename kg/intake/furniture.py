@@ -13,7 +13,8 @@ __all__ = ["Furniture", "furniture"]
 
 # Personal names begin with capitals, whatever the case of the words around them.
 _WORD = r"(?-i:[^\W\d_a-z][\w.'’-]+)"
-_NAME = rf"{_WORD}(?: (?:(?-i:[a-z]{{2,3}}) )?{_WORD}){{1,3}}"
+_PARTICLE = r"(?-i:van|von|der|den|ter|de|del|di|da|du|dos|la|le|el|al|bin|ibn|ben|zu) "
+_NAME = rf"{_WORD}(?: (?:{_PARTICLE}){{0,2}}{_WORD}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,? and |,? & |, ){_NAME}){{0,3}}"
 
 

@@ -169,8 +169,10 @@ def _with_year(
     if not past:
         return None, f"not known: the text reports {anchor.words} and no past event with its year"
     year, month, _, words = max(past)
+    # A lone year may lie any time back; a month, or a second year, shows that the text names what is recent.
+    vague = not month and len({y for y, *_ in past}) < 2
     what = "the dateline's day" if from_dateline else "the latest day that the text reports without a year"
-    if anchor.weekday is not None:
+    if anchor.weekday is not None and not vague:
         fitting = [d for y in range(year, year + _WEEKDAY_REACH + 1) if (d := anchor.on_weekday(y))]
         if len(fitting) != 1:
             return None, f"not known: {anchor.words} does not fit one year after {words}"

@@ -114,7 +114,13 @@ class _Reader:
             return None if above or words < _HEADLINE_WORDS else ZoneKind.SUBHEADING
         following = next((j for j in range(i + 1, len(self.lines)) if not self._is_aside(j)), None)
         opens = following is not None and self.statement[following] and following <= self.footer_from
-        looks = words <= _HEADING_WORDS and not line.text[0].islower() and line.text[0] not in "•*-–·"
+        listed = i > 0 and not line.gap and not self.statement[i - 1]
+        looks = (
+            not listed
+            and words <= _HEADING_WORDS
+            and not line.text[0].islower()
+            and line.text[0] not in "•*-–·"
+        )
         return ZoneKind.SUBHEADING if opens and looks and line.text[-1] != "." else ZoneKind.BODY
 
     def _is_noise(self, text: str) -> bool:
