@@ -131,6 +131,8 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     if frame.target == "@election":
         election = context.election_at(token)
         return [Referent(election, "")] if election else [None]
+    if frame.target == "@authorities":
+        return [Referent(context.referents.authorities(), "")]
     if frame.target == "@country":
         country = context.registry.country
         if country is None:

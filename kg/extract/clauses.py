@@ -256,6 +256,8 @@ def _predicate_subjects(word: Token) -> list[Token]:
         return _surface_subjects(head)
     if head.lower_ == "as" and head.head.pos_ == "VERB":
         return _verb_arguments(head.head, "object")
+    if word.dep_ == "advmod" and head.pos_ == "VERB" and any(c.lower_ == "as" for c in word.lefts):
+        return _verb_arguments(head, "object")
     if word.dep_ in {"amod", "appos", "acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return [head]
     if word.dep_ in {"advcl", "conj"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract import gazetteer, lexicon
 from kg.extract.attribution import Attribution
@@ -17,7 +18,7 @@ from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
 from kg.extract.parts import find_units, note_renamings, part_claims
 from kg.extract.preferences import expectations
-from kg.extract.quantity import find_quantities
+from kg.extract.quantity import QuantityMention, find_quantities
 from kg.extract.referents import Referents
 from kg.extract.roles import note_titles, role_claims
 from kg.extract.time import find_dates
@@ -79,12 +80,17 @@ def read_context(article: Article, *, model: str | None = None) -> tuple[Context
         referents=referents,
         attribution=Attribution(doc, referents, words),
         dates=tuple(dates),
-        quantities=tuple(find_quantities(doc)),
+        quantities=tuple(_as_written(m, article) for m in find_quantities(doc)),
         vintage=_vintage(article.body),
     )
     note_titles(context, names)
     note_renamings(context)
     return context, names
+
+
+def _as_written(mention: QuantityMention, article: Article) -> QuantityMention:
+    """With the article's own characters, which the parser saw in plain marks."""
+    return replace(mention, quantity=replace(mention.quantity, text=article.text[mention.start : mention.end]))
 
 
 def _vintage(text: str) -> str | None:

@@ -256,7 +256,9 @@ class Referents:
             modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod", "poss"}]
             if token.tag_ != "NNS" or any(self._other_country(m) for m in modifiers):
                 return []
-            return [self._state_body(token, "authorities", "Institution")]
+            identifier = self.authorities()
+            self.registry.mention(identifier, token.i, token.i + 1)
+            return [Referent(identifier, token.text)]
         kind = noun_class(_words(token), self.lexicon)
         if kind not in _STATE_BODIES or (token.tag_ == "NNS" and kind != "LawEnforcement"):
             return []
@@ -277,6 +279,12 @@ class Referents:
         if foreign is not None:
             return [self._foreign_body(token, lemma, kind, foreign)]
         return [self._state_body(token, name, kind)]
+
+    def authorities(self) -> str:
+        """Those who govern the state that the text is about, taken as one."""
+        country = self.registry.country
+        name = f"{country.name} authorities" if country else "authorities"
+        return self.registry.add(self.registry.scoped("authorities"), name, "Government")
 
     def _is_place(self, token: Token) -> bool:
         identifier = self.registry.at(token.i)
@@ -306,9 +314,7 @@ class Referents:
     def _state_body(self, token: Token, name: str, kind: str) -> Referent:
         country = self.registry.country
         identifier = self.registry.scoped(name)
-        full = f"{country.name} {name}" if country and name == "authorities" else name
-        if country and name == "parliament":
-            full = f"Parliament of {country.name}"
+        full = f"Parliament of {country.name}" if country and name == "parliament" else name
         self.registry.add(identifier, full, kind)
         self.registry.mention(identifier, token.i, token.i + 1)
         return Referent(identifier, token.text)
@@ -376,7 +382,7 @@ class Referents:
             before = [
                 (sentence.doc[i], e)
                 for i in range(sentence.start, min(token.i, sentence.end))
-                if (e := self.registry.at(i)) is not None and self.is_a(e, *kinds)
+                if (e := self.registry.at(i)) is not None and self.registry.named[e] and self.is_a(e, *kinds)
             ]
             distinct = {e for _, e in before}
             if len(distinct) == 1:

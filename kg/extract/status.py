@@ -144,7 +144,8 @@ def _stands_alone(node: Token, head: Token) -> bool:
 def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
     """What the word above makes of its complement: "plans to", "denied that", "calls for"."""
     lemma = head.lemma_.lower()
-    if node.lower_ == "as" and is_passive(head) and lexicon.governs(lemma, Status.CONSIDERED):
+    seen_as = node.lower_ == "as" or any(c.lower_ == "as" for c in node.lefts)
+    if seen_as and is_passive(head) and lexicon.governs(lemma, Status.CONSIDERED):
         return Status.CONSIDERED
     under = node.dep_ in _COMPLEMENTS or (node.dep_ in {"acl", "advcl"} and node.tag_ == "VB")
     nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj"}

@@ -1,0 +1,130 @@
+"""Whether a clause speaks of what was or of what is to come, as far as its verb shows."""
+
+from __future__ import annotations
+
+import enum
+
+from spacy.tokens import Token
+
+__all__ = ["Direction", "direction"]
+
+
+class Direction(enum.StrEnum):
+    """Where to look for the date that a word without a year means."""
+
+    STATED = "stated"
+    PAST = "past"
+    FUTURE = "future"
+    NEAREST = "nearest"
+
+
+# Verbs that put something on the calendar: with "for" or "until" their date is still to come
+# when they are in the past tense, too.
+_SCHEDULING = frozenset(
+    "announce book call defer delay expect fix move plan postpone propose reschedule schedule set slate".split()
+)
+# What a "to" infinitive under these words speaks of has not happened.
+_PROSPECTIVE = frozenset(
+    "agree aim arrange ask attempt bid bind call choose commit decide decision demand deadline determine due "
+    "eligible expect extend force free hope instruct intend intention invite leave likely need offer oblige order "
+    "persuade plan pledge poise prepare promise propose proposal push ready refuse require schedule seek set "
+    "slate sure threat threaten threatened tell undertake unlikely urge vow want warn willing wish".split()
+)
+# The present tense of these gives a timetable.
+_TIMETABLED = frozenset(
+    "adjourn arrive begin close come commence conclude convene elapse end expire face fall finish go lapse "
+    "leave meet open reopen reconvene resume return run start take vote".split()
+)
+_COMING = frozenset("coming forthcoming looming next planned proposed scheduled slated upcoming".split())
+_MODALS = frozenset("will wo 'll ’ll shall would 'd ’d may might can could should must".split())
+_CONDITIONS = frozenset("if unless until when once before after".split())
+_LONGEST_CHAIN = 12
+
+
+def direction(token: Token) -> Direction:
+    """The direction in time of the clause that a date stands in.
+
+    Args:
+        token: the head of the date expression.
+
+    The nearest verb above it decides. Without one, as in a headline, the past is meant.
+    """
+    preposition = token.head.lower_ if token.dep_ == "pobj" else ""
+    node = token
+    for _ in range(_LONGEST_CHAIN):
+        if node.pos_ in {"NOUN", "PROPN"} and any(
+            c.lower_ in _COMING for c in node.lefts if c.dep_ == "amod" and c.i != token.i
+        ):
+            return Direction.FUTURE
+        if node.head.i == node.i:
+            return Direction.PAST
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return _of_verb(node, preposition, _LONGEST_CHAIN)
+    return Direction.PAST
+
+
+def _of_verb(verb: Token, preposition: str, depth: int) -> Direction:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.lemma_ in _SCHEDULING and preposition in {"for", "until", "till"}:
+        return Direction.FUTURE
+    if auxiliaries & _MODALS:
+        return Direction.PAST if "have" in auxiliaries else Direction.FUTURE
+    if verb.dep_ == "conj" and not auxiliaries and verb.tag_ in {"VB", "VBN", "VBG"}:
+        return _of_head(verb, preposition, depth)
+    match verb.tag_:
+        case "VBD":
+            return Direction.PAST
+        case "VBN":
+            return _of_participle(verb, auxiliaries)
+        case "VBZ" | "VBP":
+            return _of_present(verb)
+        case "VB":
+            return _of_infinitive(verb, auxiliaries, preposition, depth)
+        case "VBG" if auxiliaries & {"is", "are", "am", "'s", "'re"}:
+            return Direction.FUTURE
+        case "VBG" if auxiliaries & {"was", "were"}:
+            return Direction.PAST
+    return _of_head(verb, preposition, depth)
+
+
+def _of_participle(verb: Token, auxiliaries: set[str]) -> Direction:
+    """ "was barred", "has said", "barred in May"; but "is scheduled", "planned for May"."""
+    if auxiliaries & {"has", "have", "had", "'ve"}:
+        return Direction.PAST
+    if auxiliaries & {"was", "were"}:
+        return Direction.NEAREST if verb.lemma_ in _SCHEDULING - {"announce"} else Direction.PAST
+    if verb.lemma_ in _SCHEDULING and verb.lemma_ not in {"announce", "call", "move"}:
+        return Direction.FUTURE
+    return Direction.NEAREST if auxiliaries & {"is", "are"} else Direction.PAST
+
+
+def _of_present(verb: Token) -> Direction:
+    conditional = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in verb.lefts)
+    return Direction.FUTURE if conditional or verb.lemma_ in _TIMETABLED else Direction.NEAREST
+
+
+def _of_infinitive(verb: Token, auxiliaries: set[str], preposition: str, depth: int) -> Direction:
+    if "did" in auxiliaries:
+        return Direction.PAST
+    if auxiliaries & {"do", "does"}:
+        return Direction.NEAREST
+    head = verb.head
+    if head.i == verb.i:
+        return Direction.FUTURE
+    if head.lemma_.lower() in _PROSPECTIVE:
+        was = head.tag_ == "VBN" and any(c.lower_ in {"was", "were"} for c in head.children)
+        return Direction.NEAREST if was and head.lemma_ in _SCHEDULING else Direction.FUTURE
+    if head.lemma_ in {"be", "have"} and "to" in auxiliaries:
+        return Direction.FUTURE if head.tag_ in {"VBZ", "VBP"} else Direction.NEAREST
+    return _of_head(verb, preposition, depth)
+
+
+def _of_head(verb: Token, preposition: str, depth: int) -> Direction:
+    """What the next verb above says."""
+    node = verb
+    while node.head.i != node.i and depth:
+        node, depth = node.head, depth - 1
+        if node.pos_ in {"VERB", "AUX"}:
+            return _of_verb(node, preposition, depth)
+    return Direction.PAST
