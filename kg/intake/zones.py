@@ -72,7 +72,7 @@ class _Reader:
             if kind is None:
                 in_related = in_related or self._opens_related(line.text)
                 self.layout.dropped.append(line.text)
-            elif i > self.footer_from or line.hint is ZoneKind.FOOTER:
+            elif kind is not ZoneKind.BYLINE and (i > self.footer_from or line.hint is ZoneKind.FOOTER):
                 footer.extend([(ZoneKind.FOOTER, line)] if self._states_in_footer(i) else [])
             elif in_related:
                 self.layout.dropped.append(line.text)
@@ -115,13 +115,9 @@ class _Reader:
         following = next((j for j in range(i + 1, len(self.lines)) if not self._is_aside(j)), None)
         opens = following is not None and self.statement[following] and following <= self.footer_from
         listed = i > 0 and not line.gap and not self.statement[i - 1]
-        looks = (
-            not listed
-            and words <= _HEADING_WORDS
-            and not line.text[0].islower()
-            and line.text[0] not in "•*-–·"
-        )
-        return ZoneKind.SUBHEADING if opens and looks and line.text[-1] != "." else ZoneKind.BODY
+        first, last = line.text[0], line.text[-1]
+        looks = words <= _HEADING_WORDS and not first.islower() and first not in "•*-–·" and last != "."
+        return ZoneKind.SUBHEADING if opens and looks and not listed else ZoneKind.BODY
 
     def _is_noise(self, text: str) -> bool:
         rules = self.rules
