@@ -106,26 +106,25 @@ def _labels(
 ) -> dict[str, Box]:
     """For each line the place along it where its words hide least; short lines choose first."""
     placed: dict[str, Box] = {}
-    heads = [Box(*c.at(1 - 5 / (c.length or 1.0)), 12, 12) for c in curves.values()]
-    bars = [_bar_box(curves[s.id]) for s in statements if s.status in _CROSSED]
-    samples = {i: [c.at(k / 24) for k in range(1, 24)] for i, c in curves.items()}
+    solid = [*boxes.values(), *(Box(*c.at(1 - 5 / (c.length or 1.0)), 12, 12) for c in curves.values())]
+    solid += [_bar_box(curves[s.id]) for s in statements if s.status in _CROSSED]
+    samples = [(i, *c.at(k / 24)) for i, c in curves.items() for k in range(1, 24)]
     for s in sorted(statements, key=lambda s: (curves[s.id].length, s.id)):
-        w = width(label(s), _LABEL) + 8
+        w = round(width(label(s), _LABEL) + 8, 1)
+        # Only what is about the line can be in the way of its words.
+        left, top, right, bottom = frame([Box(*curves[s.id].at(k / 8), w, _LABEL_HEIGHT) for k in range(9)])
+        about = Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
+        cards = [b for b in solid if overlap(about, b)]
+        words = [b for b in placed.values() if overlap(about, b)]
+        lines = [(x, y) for i, x, y in samples if i != s.id and left < x < right and top < y < bottom]
         best: tuple[float, Box] | None = None
         for step in range(13):
             t = 0.5 + (step + 1) // 2 * (0.055 if step % 2 else -0.055)
             x, y = curves[s.id].at(t)
-            box = Box(round(x, 1), round(y, 1), round(w, 1), _LABEL_HEIGHT)
-            cost = 3.0 * sum(overlap(box, b) for b in (*boxes.values(), *bars, *heads))
-            cost += 4.0 * sum(overlap(box, b) for b in placed.values())
-            cost += sum(
-                14.0
-                for other, points in samples.items()
-                if other != s.id
-                for px, py in points
-                if abs(px - x) < w / 2 and abs(py - y) < _LABEL_HEIGHT / 2
-            )
-            cost += abs(t - 0.5) * 40
+            box = Box(round(x, 1), round(y, 1), w, _LABEL_HEIGHT)
+            crossed = sum(abs(px - x) < w / 2 and abs(py - y) < _LABEL_HEIGHT / 2 for px, py in lines)
+            cost = 3.0 * sum(overlap(box, b) for b in cards) + 4.0 * sum(overlap(box, b) for b in words)
+            cost += 14.0 * crossed + 40 * abs(t - 0.5)
             if best is None or cost < best[0]:
                 best = cost, box
         assert best is not None

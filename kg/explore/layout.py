@@ -17,7 +17,10 @@ from kg.explore.untangling import Part, cost, improve, separate
 
 __all__ = ["Link", "arrange"]
 
-_IMPROVED = 2
+# How hard to try: starts, how many of the best are improved, and for how many turns. A network
+# whose parts have more pairs of cards gets less of each, so that the time stays within seconds.
+_STARTS, _IMPROVED, _TURNS = 8, 2, 22
+_PAIRS = 2500
 _STRETCH = 1.2  # screens are wider than high
 
 
@@ -42,12 +45,10 @@ def arrange(sizes: Mapping[str, tuple[float, float]], links: Sequence[Link]) -> 
     >>> abs(boxes["a"].x - boxes["b"].x) + abs(boxes["a"].y - boxes["b"].y) > 70
     True
     """
-    parts = []
-    for keys in _components(sorted(sizes), links):
-        part = _part(keys, sizes, links)
-        points = _arrange(part, links, {k: i for i, k in enumerate(keys)})
-        parts.append((part, points))
-    placed = pack(parts)
+    parts = [_part(keys, sizes, links) for keys in _components(sorted(sizes), links)]
+    work = sum(len(p.keys) ** 2 for p in parts)
+    effort = min(1.0, _PAIRS / max(work, 1))
+    placed = pack([(part, _arrange(part, effort)) for part in parts])
     return {key: box for found in placed for key, box in found.items()}
 
 
@@ -80,25 +81,25 @@ def _part(keys: list[str], sizes: Mapping[str, tuple[float, float]], links: Sequ
     return Part(keys, [sizes[k] for k in keys], room)
 
 
-def _arrange(part: Part, links: Sequence[Link], index: Mapping[str, int]) -> list[Point]:
+def _arrange(part: Part, effort: float) -> list[Point]:
     count = len(part.keys)
     if count == 1:
         return [(0.0, 0.0)]
     distance = _distances(part)
-    tries, rounds = (8, 50) if count <= 60 else (4, 40) if count <= 150 else (1, 25)
     found: list[tuple[float, list[Point]]] = []
-    for seed in range(tries if count > 2 else 1):
+    for seed in range(max(1, round(_STARTS * effort)) if count > 2 else 1):
         generator = random.Random(seed)
         spread = [((generator.random() - 0.5) * 400, (generator.random() - 0.5) * 400) for _ in range(count)]
-        calm = _majorize(spread, distance, rounds)
-        for dx, dy in ((1.0, 0.0), (0.8, 0.6), (0.0, 1.0), (0.6, -0.8)):
+        calm = _majorize(spread, distance, rounds=max(15, round(50 * effort)))
+        for dx, dy in ((1.0, 0.0), (0.8, 0.6), (0.0, 1.0), (0.6, -0.8)) if effort > 0.1 else ((1.0, 0.0),):
             turned = [((x * dx - y * dy) * _STRETCH, x * dy + y * dx) for x, y in calm]
             points = separate(turned, part)
             found.append((cost(points, part), points))
     found.sort()
-    if not 3 <= count <= 120:
+    if count < 3:
         return found[0][1]
-    improved = [improve(points, part) for _, points in found[: _IMPROVED if count <= 60 else 1]]
+    turns = max(1, round(_TURNS * effort))
+    improved = [improve(points, part, turns) for _, points in found[: _IMPROVED if effort > 0.5 else 1]]
     return min(improved, key=lambda points: cost(points, part))
 
 

@@ -18,7 +18,6 @@ _BEHIND = 600.0
 _HIDDEN = 130.0
 _EXTENT = 8.0
 _NEVER = float("inf")
-_TURNS = 22
 
 Point = tuple[float, float]
 Pair = tuple[int, int]
@@ -36,23 +35,26 @@ class Part:
     keys: Sequence[str]
     size: Sequence[tuple[float, float]]
     room: Mapping[Pair, tuple[float, float]]
-    widest: float = field(init=False)
-    highest: float = field(init=False)
+    reach: Point = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note the largest gaps, which tell quickly that two cards cannot be too near."""
-        object.__setattr__(self, "widest", max((w for w, _ in self.room.values()), default=0.0) + _GAP)
-        object.__setattr__(self, "highest", max((h for _, h in self.room.values()), default=0.0) + _GAP)
+        """Note how far apart two cards need no look at what room they want, for most pairs are."""
+        wide = max((w for w, _ in self.room.values()), default=0.0) + _GAP
+        high = max((h for _, h in self.room.values()), default=0.0) + _GAP
+        reach = max(w for w, _ in self.size) + wide, max(h for _, h in self.size) + high
+        object.__setattr__(self, "reach", reach)
 
 
 def separate(points: Sequence[Point], part: Part) -> list[Point]:
     """Push cards that are too close apart along the axis on which less is missing."""
     spots = [list(p) for p in points]
-    for _ in range(400):
+    for _ in range(200):
         moved = False
         for i in range(len(spots)):
             for j in range(i):
                 dx, dy = spots[i][0] - spots[j][0], spots[i][1] - spots[j][1]
+                if abs(dx) > part.reach[0] or abs(dy) > part.reach[1]:
+                    continue
                 over_x, over_y = _missing(dx, dy, i, j, part)
                 if over_x > 0.01 and over_y > 0.01:
                     moved = True
@@ -96,14 +98,18 @@ def _extent(points: Sequence[Point], part: Part) -> float:
     return _EXTENT * max(wide / ASPECT, high)
 
 
-def improve(points: Sequence[Point], part: Part) -> list[Point]:
-    """Move one card at a time to wherever it makes the picture plainer, until nothing helps."""
+def improve(points: Sequence[Point], part: Part, turns: int) -> list[Point]:
+    """Move one card at a time to wherever it makes the picture plainer.
+
+    In each of `turns` turns every card tries twelve places far off; then as many turns nearer, and as
+    many nearer still.
+    """
     spots = list(points)
     generator = random.Random(0)
     pairs = list(part.room)
     mine = [[p for p in pairs if i in p] for i in range(len(spots))]
-    for turn in range(3 * _TURNS):
-        reach = (320.0, 140.0, 45.0)[turn // _TURNS]
+    for turn in range(3 * turns):
+        reach = (320.0, 140.0, 45.0)[turn // turns]
         helped = False
         for i in range(len(spots)):
             now = _local(spots, part, pairs, mine[i], i, spots[i], _NEVER)
@@ -115,9 +121,9 @@ def improve(points: Sequence[Point], part: Part) -> list[Point]:
                 then = _local(spots, part, pairs, mine[i], i, at, now)
                 if then < now - 1:
                     spots[i], now, helped = at, then, True
-        if not helped and turn > 2 * _TURNS:
+        if not helped and turn > 2 * turns:
             break
-        if turn in (_TURNS - 1, 2 * _TURNS - 1):
+        if turn in (turns - 1, 2 * turns - 1):
             spots = separate(spots, part)
     return separate(spots, part)
 
@@ -152,16 +158,11 @@ def _local(
 
 def _crowding(points: Sequence[Point], part: Part, i: int) -> float:
     """What it costs that other cards are too near to card i."""
-    (x, y), (w, h) = points[i], part.size[i]
+    x, y = points[i]
     found = 0.0
-    for j, ((other_x, other_y), (other_w, other_h)) in enumerate(zip(points, part.size, strict=True)):
+    for j, (other_x, other_y) in enumerate(points):
         dx, dy = x - other_x, y - other_y
-        # Most pairs are far apart, and need no look at what room they want.
-        if (
-            j != i
-            and abs(dx) < (w + other_w) / 2 + part.widest
-            and abs(dy) < (h + other_h) / 2 + part.highest
-        ):
+        if j != i and abs(dx) < part.reach[0] and abs(dy) < part.reach[1]:
             over_x, over_y = _missing(dx, dy, i, j, part)
             if over_x > 0 and over_y > 0:
                 found += 200.0 + 6 * min(over_x, over_y)
