@@ -167,6 +167,17 @@ class TestHtml:
         for noise in ("Home", "Share on", "Five Things", "cookies", "All rights", "Terms of use"):
             assert noise not in self.article.text
 
+    def test_a_page_of_nested_boxes_says_the_same_as_its_text_dump(self) -> None:
+        html, dump = read(PAGES / "broadcaster.html"), read(PAGES / "broadcaster.txt")
+        assert (html.id, html.source) == (dump.id, dump.source)
+        assert paragraphs(html, ZoneKind.BODY)[:2] == paragraphs(dump, ZoneKind.BODY)[:2]
+        assert paragraphs(html, ZoneKind.CAPTION) == paragraphs(dump, ZoneKind.CAPTION)[:1]
+        assert paragraphs(html, ZoneKind.SUBHEADING) == ["‘Late By Decree’"]
+        assert paragraphs(html, ZoneKind.FOOTER) == paragraphs(dump, ZoneKind.FOOTER)[1:]
+
+    def test_items_of_a_list_are_paragraphs_of_the_body(self) -> None:
+        assert "The Agrarians hold 14." in paragraphs(read(PAGES / "broadcaster.html"), ZoneKind.BODY)
+
     def test_a_page_of_the_nineties_is_read_as_well(self) -> None:
         article = read(PAGES / "old-layout.html")
         assert len(paragraphs(article, ZoneKind.BODY)) == 4

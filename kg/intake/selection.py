@@ -51,7 +51,7 @@ def article_lines(raw: str, markup: Markup) -> list[Line]:
 
 def _belongs(line: Line) -> bool:
     """Whether a line among the article's own is part of it although no main text: caption, byline, date."""
-    if line.heading or line.hint in (ZoneKind.CAPTION, ZoneKind.BYLINE):
+    if line.hint in (ZoneKind.CAPTION, ZoneKind.BYLINE):
         return True
     short = len(line.text) <= _CREDIT_LENGTH
     return short and (furniture().author(line.text)[0] or read_date_line(line.text) is not None)
