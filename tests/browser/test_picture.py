@@ -376,11 +376,18 @@ def test_a_narrow_screen_does_not_scroll_sideways_and_has_large_targets(show: Sh
 
 def test_paper_shows_the_picture_and_the_table(show: Show, small: Path) -> None:
     page = show(small, dark=True)
+    whole = page.locator("#picture").get_attribute("viewBox")
+    page.keyboard.press("+")
     page.emulate_media(media="print")
-    assert page.locator("#picture").is_visible()
+    page.wait_for_function("w => document.getElementById('picture').getAttribute('viewBox') === w", arg=whole)
     assert page.locator("#claims table").is_visible()
     assert not page.locator("#tools").is_visible()
     assert style(page.locator("body"), "backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_table_has_room_for_words_on_a_small_desktop(show: Show, small: Path) -> None:
+    cells = boxes(show(small, width=900, height=700), "#claims tbody td")
+    assert min(cell["w"] for cell in cells) > 50
 
 
 def test_zooming_and_dragging_move_the_picture_and_fit_brings_it_back(show: Show, small: Path) -> None:

@@ -22,7 +22,7 @@ export function camera(svg, frame) {
   function fit() {
     at = { ...home };
     show();
-    if (scale() > 1.6) {
+    if (scale() > 1.9) {
       const box = busiest(svg)?.getBBox();
       zoom(scale() / 1.25, box ? box.x + box.width / 2 : undefined, box ? box.y + box.height / 2 : undefined);
       if (box) move(at.x + at.w / 2 - (box.x + box.width / 2), at.y + at.h / 2 - (box.y + box.height / 2));
@@ -78,6 +78,15 @@ export function camera(svg, frame) {
     const at = point(e.clientX, e.clientY);
     zoom(e.deltaY < 0 ? STEP : 1 / STEP, at.x, at.y);
   }, { passive: false });
+
+  // Paper shows all of it.
+  const paper = matchMedia("print");
+  let before = null;
+  paper.addEventListener("change", () => {
+    if (paper.matches) before = at;
+    at = paper.matches ? { ...home } : before;
+    show();
+  });
 
   return { fit, reveal, closer: () => zoom(STEP), further: () => zoom(1 / STEP) };
 }
