@@ -58,7 +58,7 @@ class TestDateline:
 
 
 class TestOpenDays:
-    late = "In May 2014 the party was registered."
+    late = "The party was founded in 2009 and registered in May 2014."
 
     def test_latest_day_reported_is_dated_after_the_latest_past_year(self) -> None:
         assert infer("The party was banned on March 3.", self.late) == dt.date(2015, 3, 3)
@@ -100,6 +100,16 @@ class TestOpenDays:
 
     def test_a_year_alone_is_too_vague(self) -> None:
         assert "too vague" in reason("The party was banned on March 3.", "It was founded in 2014.")
+
+    def test_a_lone_month_is_too_vague_because_it_may_lie_far_back(self) -> None:
+        assert "too vague" in reason("The party was banned on March 3.", "In May 1998 it was registered.")
+
+    def test_a_lone_month_will_do_where_the_text_looks_ahead_to_the_year_after(self) -> None:
+        told = (
+            "The party was banned on March 3.",
+            "In May 2014 it was registered. A vote is due in June 2015.",
+        )
+        assert infer(*told) == dt.date(2015, 3, 3)
 
     def test_a_text_that_writes_years_with_its_news_gives_none(self) -> None:
         assert infer("On March 3, 2015, the party was banned.", "It appealed on March 5.") is None

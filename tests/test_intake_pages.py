@@ -175,6 +175,15 @@ class TestHtml:
         assert paragraphs(html, ZoneKind.SUBHEADING) == ["‘Late By Decree’"]
         assert paragraphs(html, ZoneKind.FOOTER) == paragraphs(dump, ZoneKind.FOOTER)[1:]
 
+    def test_a_headline_worded_otherwise_in_the_metadata_is_not_repeated_in_the_text(self) -> None:
+        page = (PAGES / "newspaper.html").read_text().replace("<h1>Court Suspends", "<h1>Top Court Suspends")
+        assert parse(page).text == self.article.text
+
+    def test_the_name_of_the_site_is_no_part_of_the_title(self) -> None:
+        head = '<meta property="og:site_name" content="The Courier">'
+        title = "<title>Vote Held &amp; Lost | The Courier</title>"
+        assert parse(head + title + "<p>The vote was lost, it said.</p>").source.title == "Vote Held & Lost"
+
     def test_items_of_a_list_are_paragraphs_of_the_body(self) -> None:
         assert "The Agrarians hold 14." in paragraphs(read(PAGES / "broadcaster.html"), ZoneKind.BODY)
 

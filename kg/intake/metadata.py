@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -74,8 +75,8 @@ def from_markup(markup: Markup) -> Source:
     heading = next((b.line.text for b in markup.blocks if b.line.heading == 1), None)
     publisher = _name(data.get("publisher")) or _first(markup.meta, _PUBLISHER_KEYS)
     publisher = publisher or _site_beside(markup.title, heading)
-    title = _string(data.get("headline")) or markup.meta.get("og:title") or heading
-    title = title or _without_site(markup.title, publisher)
+    title = _string(data.get("headline")) or markup.meta.get("og:title") or heading or markup.title
+    title = _without_site(title, publisher)
     author = _name(data.get("author")) or _person(_first(markup.meta, _AUTHOR_KEYS))
     dates = [_string(data.get("datePublished")), *(markup.meta.get(key) for key in _DATE_KEYS)]
     dates += [
@@ -96,7 +97,7 @@ def _linked_article(markup: Markup) -> dict[str, Any]:
 
 
 def _string(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(html.unescape(value).split()) or None if isinstance(value, str) else None
 
 
 def _name(value: object) -> str | None:

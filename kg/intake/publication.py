@@ -83,7 +83,7 @@ def infer_publication(paragraphs: Sequence[str]) -> tuple[dt.date | None, str]:
 
     >>> infer_publication([  # doctest: +ELLIPSIS
     ...     "The party was banned on March 3.",
-    ...     "In May 2014 it had been registered.",
+    ...     "Founded in 2009, it had been registered in May 2014.",
     ... ])
     (datetime.date(2015, 3, 3), 'inferred: March 3 is the latest day that the text reports without a ...')
     """
@@ -169,20 +169,20 @@ def _with_year(
     if not past:
         return None, f"not known: the text reports {anchor.words} and no past event with its year"
     year, month, _, words = max(past)
-    # A lone year may lie any time back; a month, or a second year, shows that the text names what is recent.
-    vague = not month and len({y for y, *_ in past}) < 2
+    ahead = [m.year for m in mentions if m.year and m.ahead]
+    # A lone year may lie any time back; a second one shows that the text names the years up to its own.
+    several = len({y for y, *_ in past}) > 1
     what = "the dateline's day" if from_dateline else "the latest day that the text reports without a year"
-    if anchor.weekday is not None and not vague:
+    if anchor.weekday is not None and (month or several):
         fitting = [d for y in range(year, year + _WEEKDAY_REACH + 1) if (d := anchor.on_weekday(y))]
         if len(fitting) != 1:
             return None, f"not known: {anchor.words} does not fit one year after {words}"
         name = WEEKDAYS[anchor.weekday].title()
         why = f"{fitting[0].year} is the one year soon after {words} in which it is a {name}"
         return fitting[0], f"inferred: {anchor.words} is {what}, and {why}"
-    if not month:
+    if not month or not (several or year + 1 in ahead):
         return None, f"not known: the latest past event with a year is dated {words}, which is too vague"
     date = anchor.in_year(year + 1)
-    ahead = [m.year for m in mentions if m.year and m.ahead]
     if date is None or (ahead and min(ahead) < date.year):
         return None, f"not known: {anchor.words} does not fit the other dates of the text"
     why = f"the latest past event with a year is of {words}, so that the days without one are of {date.year}"

@@ -86,6 +86,9 @@ class _Reader:
         text, rules = line.text, self.rules
         if i == self.headline or (self.layout.title and _same(text, self.layout.title)):
             return None, line
+        if line.heading == 1 and self.lead is not None and i < self.lead:
+            # The page's metadata may word its headline in another way.
+            return None, line
         if len(text) > _PATTERN_LENGTH:
             return ZoneKind.BODY, line
         if self._take_date(i, text):
