@@ -1,0 +1,153 @@
+"""Answers, and the forms in which they are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import QueryError
+from kg.namespaces import PREFIXES
+
+__all__ = ["FORMATS", "Result", "Row", "Term"]
+
+Term = NamedNode | BlankNode | Literal | None
+Row = tuple[Term, ...]
+
+FORMATS = ("table", "csv", "tsv", "json", "ttl")
+# Control characters and marks that reorder text: they would act on a terminal.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query answered, in which view.
+
+    `kind` is "select" with `variables` and `rows`, "ask" with `boolean`, or "graph"
+    with `triples`.
+    """
+
+    kind: str
+    view: str
+    title: str = ""
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    boolean: bool | None = None
+    triples: tuple[Triple, ...] = ()
+
+    def records(self) -> list[dict[str, str | None]]:
+        """The rows as dictionaries of plain text, by variable."""
+        return [
+            {v: None if t is None else _plain(t) for v, t in zip(self.variables, row, strict=True)}
+            for row in self.rows
+        ]
+
+    def write(self, fmt: str) -> str:
+        """The answer as a table for people, csv, tsv, json (SPARQL 1.1 results) or ttl.
+
+        Raises QueryError for a form that this kind of answer cannot take.
+        """
+        if fmt not in FORMATS:
+            raise QueryError(f"there is no format {fmt!r}", hint=f"choose from {', '.join(FORMATS)}")
+        if self.kind == "graph":
+            if fmt not in {"ttl", "table"}:
+                raise QueryError(f"a graph cannot be written as {fmt}", hint="use --format ttl")
+            return _turtle(self.triples)
+        if fmt == "ttl":
+            raise QueryError("only CONSTRUCT and DESCRIBE answer with triples", hint="use another format")
+        if self.kind == "ask":
+            return _boolean(bool(self.boolean), fmt)
+        return {"table": self._table, "csv": self._csv, "tsv": self._tsv, "json": self._json}[fmt]()
+
+    def _csv(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.variables)
+        writer.writerows([["" if t is None else _value(t) for t in row] for row in self.rows])
+        return out.getvalue().removesuffix("\r\n")
+
+    def _tsv(self) -> str:
+        lines = ["\t".join(f"?{v}" for v in self.variables)]
+        lines += ["\t".join("" if t is None else str(t) for t in row) for row in self.rows]
+        return "\n".join(lines)
+
+    def _json(self) -> str:
+        bindings = [
+            {v: _json_term(t) for v, t in zip(self.variables, row, strict=True) if t is not None}
+            for row in self.rows
+        ]
+        document = {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
+        return json.dumps(document, ensure_ascii=False, indent=1)
+
+    def _table(self) -> str:
+        """A table that says whose view it is; text of articles is shown, never obeyed."""
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        shown = [i for i in range(len(self.variables)) if any(row[i] is not None for row in self.rows)]
+        table = Table(show_lines=any(len(_plain(t)) > 60 for row in self.rows for t in row if t is not None))
+        for i in shown:
+            table.add_column(Text(_heading(self.variables[i])), overflow="fold")
+        for row in self.rows:
+            table.add_row(*(Text("" if row[i] is None else _plain(row[i])) for i in shown))
+        out = io.StringIO()
+        width = max(shutil.get_terminal_size((110, 24)).columns, 60)
+        console = Console(file=out, width=width, force_terminal=False, highlight=False)
+        if self.title:
+            console.print(Text(self.title))
+        if self.rows:
+            console.print(table)
+        count = {0: "no rows", 1: "1 row"}.get(len(self.rows), f"{len(self.rows)} rows")
+        console.print(Text(f"{count}, view: {self.view}"))
+        return out.getvalue().rstrip("\n")
+
+
+def _heading(variable: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable).lower()
+
+
+def _value(term: NamedNode | BlankNode | Literal) -> str:
+    return str(term) if isinstance(term, BlankNode) else term.value
+
+
+def _plain(term: NamedNode | BlankNode | Literal | None) -> str:
+    """A term as people read it: text without controls, IRIs with their prefix."""
+    if term is None:
+        return ""
+    text = _value(term)
+    if isinstance(term, NamedNode):
+        for prefix, start in PREFIXES.items():
+            if text.startswith(start):
+                return f"{prefix}:{text.removeprefix(start)}"
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    out = {"type": "literal", "value": term.value}
+    if term.language:
+        out["xml:lang"] = term.language
+    elif term.datatype.value != PREFIXES["xsd"] + "string":
+        out["datatype"] = term.datatype.value
+    return out
+
+
+def _boolean(value: bool, fmt: str) -> str:
+    if fmt == "json":
+        return json.dumps({"head": {}, "boolean": value})
+    return "yes" if value and fmt == "table" else "no" if fmt == "table" else str(value).lower()
+
+
+def _turtle(triples: tuple[Triple, ...]) -> str:
+    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    return (ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode().rstrip("\n")
