@@ -12,19 +12,18 @@ from kg.model import Article, Segment, ZoneKind
 
 __all__ = ["Line", "LineBuilder", "clean_line", "join", "reconstruct", "segment_text"]
 
-# Length-preserving replacements: every odd space and every control character becomes a space.
+# Length-preserving replacements: every odd space becomes a plain one.
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_CONTROLS = "".join(map(chr, [*range(0x01, 0x09), *range(0x0E, 0x1C), 0x00, 0x7F]))
-_TO_SPACE = {ord(c): " " for c in _SPACES + _BREAKS + _CONTROLS}
+_TO_SPACE = {ord(c): " " for c in _SPACES + _BREAKS}
 
-# Characters that print nothing: soft hyphen, zero-width and direction marks. Clean text leaves them out,
-# and the map steps over them, so that "Par\u00adty" is the word "Party" and is still found in the page.
-_UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+# Characters that print nothing: controls, soft hyphen, zero-width and direction marks. Clean text leaves
+# them out, and the map steps over them: "Par\u00adty" is the word "Party", and is still found in the page.
+_UNSEEN = "\x00-\x08\x0e-\x1b\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _LEFT_OUT = re.compile(f"[{_UNSEEN}]+|\\r(?=\\n)")
 
-_BLANK = f" {_SPACES}{_BREAKS}{re.escape(_CONTROLS)}"
+_BLANK = f" {_SPACES}{_BREAKS}"
 _WORD = f"[^&{_BLANK}{_UNSEEN}]+"
 _MARKUP_RUN = re.compile(
     f"(?P<space>[{_BLANK}]+)"
@@ -102,14 +101,21 @@ class LineBuilder:
             if kind == "unseen" or not piece:
                 continue
             if kind == "space" or piece == " ":
-                self.add_space(*match.span())
+                if self._open:
+                    self.add(" ", *match.span())
             else:
                 self.add(piece, *match.span())
 
-    def add_space(self, raw_start: int, raw_end: int) -> None:
-        """Append one space for spaces or a tag of the page, unless one is there or the line is empty."""
-        if self._parts and self._parts[-1] != " ":
-            self.add(" ", raw_start, raw_end)
+    @property
+    def _open(self) -> bool:
+        """Whether a space may follow: not at the start, and not after a space."""
+        return bool(self._parts) and self._parts[-1] != " "
+
+    def add_break(self) -> None:
+        """Append a space for a tag that parts words; it stands for no raw characters."""
+        if self._open:
+            self._parts.append(" ")
+            self._length += 1
 
     def line(self, *, gap: bool = True, hint: ZoneKind | None = None, heading: int = 0) -> Line:
         """The line collected so far."""
@@ -118,9 +124,7 @@ class LineBuilder:
 
 
 def _resolved(piece: str) -> str:
-    """An entity, a run of spaces or a tag between two cells as clean text."""
-    if piece.startswith("<"):
-        return " "
+    """An entity or a run of spaces as clean text."""
     clean = _UNSEEN_RUN.sub("", html.unescape(piece).translate(_TO_SPACE))
     return clean.strip(" ") or clean[:1]
 
@@ -192,9 +196,14 @@ def reconstruct(article: Article, start: int, end: int) -> str:
     for segment in article.segments:
         if segment.end <= start or segment.start >= end:
             continue
-        parts.append("\n" * (segment.start - at))
+        parts.append(_between(segment.start - at))
         low, high = max(segment.start, start), min(segment.end, end)
         text = segment_text(article.raw, segment)
         parts.append(text[low - segment.start : high - segment.start])
         at = high
     return "".join(parts)
+
+
+def _between(length: int) -> str:
+    """What stands between two segments: nothing, a space that a tag made, or a blank line."""
+    return " " if length == 1 else "\n" * length

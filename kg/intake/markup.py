@@ -164,17 +164,14 @@ class _Scanner:
             found.times.append(_attributes(tag.attributes))
         elif name == "br":
             self.breaks += 1
-            self._flush() if self.breaks > 1 else self._space(tag)
+            self._flush() if self.breaks > 1 else self.builder.add_break()
         elif name in {"td", "th", "dt"}:
-            self._space(tag)
+            self.builder.add_break()
         if name in _BLOCKS:
             self._flush()
             self._hints(tag)
         self._nest(tag)
         return tag.end
-
-    def _space(self, tag: _Tag) -> None:
-        self.builder.add_space(tag.start, tag.end)
 
     def _hints(self, tag: _Tag) -> None:
         self.hint, self.heading = None, 0
