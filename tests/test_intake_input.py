@@ -216,6 +216,8 @@ TEXT_BOMBS = {
     "one long line": "a" * 900_000,
     "one long line of words": "by Ada " * 120_000,
     "short lines": "Related\n" * 200_000 + TEXT,
+    "questions": "Who Will Lead The Council Now?\n" * 30_000,
+    "captions": ("The council met.\n" * 2 + "\n") * 20_000 + "A Label\n" * 20_000,
     "commas": "By " + "Ada Brandt, " * 30 + "\n\n" + TEXT,
     "dates": ("The party was banned on January 16. " * 20 + "\n\n") * 1000,
     "years": "In 2011 " * 100_000,

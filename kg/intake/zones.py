@@ -132,17 +132,11 @@ class _Reader:
         return any(pattern.fullmatch(text) for pattern in patterns)
 
     def _lead(self) -> int | None:
-        """Where the first sentence stands; a headline may ask or call out, so it does not count."""
-        for i, line in enumerate(self.lines):
-            if self.statement[i] and not self.noise[i] and not self._asks_in_title_case(i, line):
-                return i
-        return None
-
-    def _asks_in_title_case(self, i: int, line: Line) -> bool:
-        words = [w for w in line.text.split() if len(w) > 3]
-        capital = sum(w.lstrip("'\"“‘(")[:1].isupper() for w in words)
-        rest = any(self.statement[i + 1 :])
-        return rest and line.text[-1] in "?!" and 1 < len(words) < 20 and capital >= 0.8 * len(words)
+        """Where the first sentence stands; a headline that asks or calls out before it does not count."""
+        stated = (i for i, states in enumerate(self.statement) if states and not self.noise[i])
+        first, second = next(stated, None), next(stated, None)
+        asks = first is not None and second is not None and _asks_in_title_case(self.lines[first].text)
+        return second if asks else first
 
     def _headline(self) -> int | None:
         first = next((i for i, line in enumerate(self.lines) if line.heading == 1), None)
@@ -212,6 +206,12 @@ class _Reader:
 
     def _opens_related(self, text: str) -> bool:
         return self.rules.related_head.fullmatch(text[:_PATTERN_LENGTH]) is not None
+
+
+def _asks_in_title_case(text: str) -> bool:
+    words = [w for w in text.split() if len(w) > 3]
+    capital = sum(w.lstrip("'\"“‘(")[:1].isupper() for w in words)
+    return text[-1] in "?!" and 1 < len(words) < 20 and capital >= 0.8 * len(words)
 
 
 def _same(text: str, title: str) -> bool:
