@@ -18,6 +18,8 @@ from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
 __all__ = ["make", "statements"]
 
+# Described actors speak, protest and are acted upon; where they stand is said of the named alone.
+_NAMED_ONLY = {"alignment", "opposition", "elections"}
 UNNAMED = Holder(label="unnamed")
 
 
@@ -113,6 +115,8 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     path = frame.agent.removeprefix("@speaker").lstrip("|")
     tokens = follow(token, path)
     found = _resolved(context, tokens, frame.agent_types)
+    if context.vocabulary.relations[frame.relation].family in _NAMED_ONLY:
+        found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
     if found:
         return list(found)
     if not frame.agentless:

@@ -84,7 +84,7 @@ class Context:
         return None
 
     def election_at(self, token: Token) -> str | None:
-        """The election that a sentence is about: one that it names, the paragraph's last, or the article's."""
+        """The election that a sentence names, or the last that its paragraph did, or the article's own."""
         elections = self.referents.elections_ids()
         sentence = token.sent
         named = [e for t in sentence if (e := self.registry.at(t.i)) in elections]

@@ -11,9 +11,9 @@ from kg.extract.numerals import NUMBER
 __all__ = ["MONTHS", "WEEKDAYS", "Expression", "expressions", "month_number"]
 
 MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
-WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+WEEKDAYS = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _LONG = "|".join([*MONTHS, *(m.upper() for m in MONTHS)])

@@ -8,11 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.claims import make
+from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.referents import Referent
 from kg.model import Claim, Comparator, Holder, Qualifier, Status
 
-__all__ = ["dated_elections", "failed_thresholds", "gapped_shares", "with_antecedents"]
+__all__ = ["dated_elections", "event_places", "failed_thresholds", "gapped_shares", "with_antecedents"]
 
 _UPPER_BOUNDED = {Comparator.EQUAL, Comparator.LESS, Comparator.SLIGHTLY_LESS, Comparator.AT_MOST}
 _ACTS = {
@@ -52,6 +53,30 @@ def dated_elections(context: Context) -> Iterator[Claim]:
                     frame="heldOn/noun-phrase",
                 )
                 break
+
+
+def event_places(context: Context) -> Iterator[Claim]:
+    """ "Place, where protests turned into unrest": both were there."""
+    for clause in context.doc:
+        if clause.dep_ != "relcl" or not any(c.lower_ == "where" for c in clause.children):
+            continue
+        place = context.registry.at(clause.head.i)
+        if place is None or not context.referents.is_a(place, "Place"):
+            continue
+        for token in (*arguments(clause, "subject"), *arguments(clause, "into")):
+            for referent in context.referents.of(token):
+                if referent.entity and context.referents.is_a(referent.entity, "Event"):
+                    yield make(
+                        context,
+                        "locatedIn",
+                        clause,
+                        referent,
+                        Referent(place, ""),
+                        status=Status.ASSERTED,
+                        holder=context.attribution.holder(clause),
+                        when=context.when(clause),
+                        frame="locatedIn/where",
+                    )
 
 
 def failed_thresholds(claims: list[Claim]) -> Iterator[Claim]:

@@ -13,7 +13,13 @@ from kg.extract.elections import find_elections
 from kg.extract.entities import Registry
 from kg.extract.frames import triggers
 from kg.extract.happenings import find_happenings
-from kg.extract.inference import dated_elections, failed_thresholds, gapped_shares, with_antecedents
+from kg.extract.inference import (
+    dated_elections,
+    event_places,
+    failed_thresholds,
+    gapped_shares,
+    with_antecedents,
+)
 from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
 from kg.extract.parts import find_units, note_renamings, part_claims
@@ -52,6 +58,7 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     claims += role_claims(context, names)
     claims += part_claims(context, names)
     claims += dated_elections(context)
+    claims += event_places(context)
     claims += gapped_shares(context, claims)
     claims += failed_thresholds(claims)
     claims = [c for c in with_antecedents(context, claims) if _is_sound(context, c)]
@@ -90,7 +97,9 @@ def read_context(article: Article, *, model: str | None = None) -> tuple[Context
 
 def _as_written(mention: QuantityMention, article: Article) -> QuantityMention:
     """With the article's own characters, which the parser saw in plain marks."""
-    return replace(mention, quantity=replace(mention.quantity, text=article.text[mention.start : mention.end]))
+    return replace(
+        mention, quantity=replace(mention.quantity, text=article.text[mention.start : mention.end])
+    )
 
 
 def _vintage(text: str) -> str | None:

@@ -41,12 +41,10 @@ _WORD_BEFORE = re.compile(r"\b(\w+)\s+(?:the\s+)?$")
 _RANGE_END = re.compile(r"\s*(?:to|and|until|till|through|[-–])\s+(?:the\s+)?(?:\w+\s)?")
 # What a plain number of four digits before a plural noun must be followed by to be a year.
 _DATED_PLURALS = frozenset(
-    "election poll protest riot games olympics demonstration amendment event attack uprising talk reform "
-    "result law figure accord clash rally purge bombing killing".split()
+    ["election", "poll", "protest", "riot", "games", "olympics", "demonstration", "amendment", "event", "attack", "uprising", "talk", "reform", "result", "law", "figure", "accord", "clash", "rally", "purge", "bombing", "killing"]
 )
 _YEAR_WORDS = frozenset(
-    "in since until till by from to between and of before after during through for around circa late early mid or "
-    "than the a his her its their".split()
+    ["in", "since", "until", "till", "by", "from", "to", "between", "and", "of", "before", "after", "during", "through", "for", "around", "circa", "late", "early", "mid", "or", "than", "the", "a", "his", "her", "its", "their"]
 )
 
 
