@@ -46,13 +46,14 @@ def run(
     rows: list[Row] = [tuple(solution[v] for v in variables) for solution in answer]
     if "claim" not in variables:
         return Result("select", view, query.title, variables, tuple(rows))
+    shown = EVIDENCE if evidence else ()
     if evidence:
         at = variables.index("claim")
         rows = [row + _evidence(store, row[at]) for row in rows]
         variables += EVIDENCE
     if query.name or evidence:
         variables, rows = _without("claim", variables, rows)
-    return Result("select", view, query.title, variables, tuple(_distinct(rows)))
+    return Result("select", view, query.title, variables, tuple(_distinct(rows)), evidence=shown)
 
 
 def _query(name_or_text: str) -> NamedQuery:

@@ -30,7 +30,8 @@ class Result:
     """What a query answered, in which view.
 
     `kind` is "select" with `variables` and `rows`, "ask" with `boolean`, or "graph"
-    with `triples`.
+    with `triples`. `evidence` names those of the variables that are not the answer but
+    what it rests on.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Result:
     rows: tuple[Row, ...] = ()
     boolean: bool | None = None
     triples: tuple[Triple, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     def records(self) -> list[dict[str, str | None]]:
         """The rows as dictionaries of plain text, by variable."""
@@ -65,6 +67,10 @@ class Result:
             return _boolean(bool(self.boolean), fmt)
         return {"table": self._table, "csv": self._csv, "tsv": self._tsv, "json": self._json}[fmt]()
 
+    def _columns(self, *, answer: bool) -> list[int]:
+        """The positions of the answer's own columns, or of its evidence."""
+        return [i for i, v in enumerate(self.variables) if (v in self.evidence) != answer]
+
     def _csv(self) -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
@@ -87,16 +93,19 @@ class Result:
 
     def _table(self) -> str:
         """A table that says whose view it is; text of articles is shown, never obeyed."""
+        from rich.box import SIMPLE_HEAD
         from rich.console import Console
+        from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text
 
-        shown = [i for i in range(len(self.variables)) if any(row[i] is not None for row in self.rows)]
-        table = Table(show_lines=any(len(_plain(t)) > 60 for row in self.rows for t in row if t is not None))
+        shown = [i for i in self._columns(answer=True) if any(row[i] is not None for row in self.rows)]
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=False)
+        table.add_column("")
         for i in shown:
             table.add_column(Text(_heading(self.variables[i])), overflow="fold")
-        for row in self.rows:
-            table.add_row(*(Text("" if row[i] is None else _plain(row[i])) for i in shown))
+        for number, row in enumerate(self.rows, 1):
+            table.add_row(str(number), *(Text(_plain(row[i])) for i in shown))
         out = io.StringIO()
         width = max(shutil.get_terminal_size((110, 24)).columns, 60)
         console = Console(file=out, width=width, force_terminal=False, highlight=False)
@@ -104,6 +113,10 @@ class Result:
             console.print(Text(self.title))
         if self.rows:
             console.print(table)
+        for number, row in enumerate(self.rows if self.evidence else (), 1):
+            sentence, *rest = (_plain(row[i]) for i in self._columns(answer=False))
+            console.print(Padding(Text(f"{number}  “{sentence}”"), (0, 0, 0, 1)))
+            console.print(Padding(Text(" · ".join(r for r in rest if r)), (0, 0, 1, 4)))
         count = {0: "no rows", 1: "1 row"}.get(len(self.rows), f"{len(self.rows)} rows")
         console.print(Text(f"{count}, view: {self.view}"))
         return out.getvalue().rstrip("\n")
