@@ -97,7 +97,7 @@ def _pcomp_subjects(preposition: Token, depth: int) -> list[Token]:
 
 def _antecedents(subject: Token) -> list[Token]:
     """What a relative pronoun stands for; any other subject stands for itself."""
-    if subject.lower_ in _RELATIVE and subject.pos_ in {"PRON", "DET", "SCONJ"}:
+    if subject.lower_ in _RELATIVE and subject.pos_ in {"PRON", "DET", "SCONJ", "ADV"}:
         clause = next((a for a in [subject, *subject.ancestors] if a.dep_ in {"relcl", "acl"}), None)
         return _relative_antecedents(clause, clause.head) if clause is not None else []
     return coordinated(subject)
@@ -229,7 +229,7 @@ def _verb_arguments(verb: Token, function: str) -> list[Token]:
 def _noun_arguments(noun: Token, function: str) -> list[Token]:
     match function:
         case "possessor":
-            return [t for c in noun.children if c.dep_ == "poss" for t in coordinated(c)]
+            return [t for c in noun.children if c.dep_ == "poss" for t in _antecedents(c)]
         case "modifier":
             return [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
         case "apposition":

@@ -78,6 +78,8 @@ def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> _Men
         for p in c.subtree
     ]
     when = _date_of(token, modifiers, after, dates)
+    if words & lexicon.words("Survey"):
+        return None
     specific = any(c.dep_ in {"det", "poss", "nummod", "nmod"} for c in modifiers) or when is not None
     if not specific and words & lexicon.words("GenericElection"):
         return None

@@ -64,6 +64,7 @@ def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazettee
         names += _split_titles(doc, start, end, lexicon, gazetteer)
     names = [n for n in names if not _is_noise(doc, n, lexicon, gazetteer)]
     names += _repeated(doc, names)
+    names = _with_joined(doc, names)
     return _with_acronyms(doc, sorted(names, key=lambda n: n.start))
 
 
@@ -91,6 +92,21 @@ def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
         for t in doc
         if t.text in known and t.i not in taken and t.dep_ not in {"compound", "amod"}
     ]
+
+
+def _with_joined(doc: Doc, names: list[Name]) -> list[Name]:
+    """A name that holds an "and" is found wherever it stands, also without its "party"."""
+    joined = {
+        tuple(t.lower_ for t in doc[n.start : n.end])
+        for n in names
+        if any(t.lower_ == "and" for t in doc[n.start : n.end])
+    }
+    for words in sorted(joined):
+        for i in range(len(doc) - len(words) + 1):
+            if tuple(t.lower_ for t in doc[i : i + len(words)]) == words and doc[i].text[0].isupper():
+                names = [n for n in names if n.end <= i or n.start >= i + len(words)]
+                names.append(Name(i, i + len(words)))
+    return names
 
 
 def _opens(token: Token, lexicon: Lexicon) -> bool:
@@ -186,6 +202,8 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
         and doc[k].ent_iob_ == "I"
     ):
         return j
+    if word == "and" and j + 2 < limit and _is_one_party(doc[j + 1], doc[j + 2], lexicon):
+        return j + 1
     if word == "of" and doc[k].pos_ != "DET":
         title = f"{doc[j - 1].lower_} of {doc[k].lower_}"
         if title in lexicon.roles:
@@ -201,6 +219,12 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
         and doc[j].ent_type_ in {"ORG", "PERSON", "FAC", "EVENT"}
     )
     return k if word in _PARTICLES | _LINKS and same_entity and not (word == "and" and not has_head) else j
+
+
+def _is_one_party(second: Token, noun: Token, lexicon: Lexicon) -> bool:
+    """ "the Law and Order party" is one party, or it would be "parties"."""
+    singular = noun.tag_ == "NN" and lexicon.nouns.get(noun.lower_) == "PoliticalParty"
+    return singular and _capital(second, lexicon) and second.ent_type_ != "PERSON"
 
 
 def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:

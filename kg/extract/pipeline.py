@@ -97,9 +97,10 @@ def read_context(article: Article, *, model: str | None = None) -> tuple[Context
 
 def _as_written(mention: QuantityMention, article: Article) -> QuantityMention:
     """With the article's own characters, which the parser saw in plain marks."""
-    return replace(
-        mention, quantity=replace(mention.quantity, text=article.text[mention.start : mention.end])
-    )
+    written = article.text[mention.start : mention.end]
+    if written.endswith("per cen"):
+        written += "t"  # parsed as one word
+    return replace(mention, quantity=replace(mention.quantity, text=written))
 
 
 def _vintage(text: str) -> str | None:

@@ -265,7 +265,8 @@ class Referents:
         words = [
             c.text if self.registry.at(c.i) else c.lemma_.lower()
             for c in token.lefts
-            if c.dep_ == "compound" or (c.dep_ == "amod" and kind not in {"Institution", "Court"})
+            if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in {"Institution", "Court"}))
+            and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
         ]
         if kind in {"Institution", "Court"} and not words:
             return []

@@ -107,8 +107,9 @@ def _relation(context: Context, role: _Role) -> str | None:
         return None
     if role.owner is None:
         return relation
-    country = context.referents.is_a(role.owner, "Country")
-    if relation == "leads" and country:
+    if context.referents.is_a(role.owner, "Place"):
+        return relation if relation == "holdsOffice" else None
+    if relation == "leads" and context.referents.is_a(role.owner, "Country"):
         return "holdsOffice"
     if relation == "holdsOffice" and context.referents.is_a(role.owner, "PoliticalParty", "Movement"):
         return "leads" if words[-1] in {"president", "secretary"} else "memberOf"
@@ -294,6 +295,6 @@ def _owner_of(context: Context, noun: Token, person: str) -> str | None:
             continue
         for referent in context.referents.of(token):
             owner = referent.entity
-            if owner is not None and owner != person and context.referents.is_a(owner, *_BODIES):
+            if owner is not None and owner != person and context.referents.is_a(owner, *_BODIES, "Place"):
                 return owner
     return None
