@@ -12,6 +12,8 @@ from kg.model import Extraction
 from kg.store import Store
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
     from kg.export.loss import LossReport
     from kg.policy import Report
     from kg.queries import Result
@@ -121,6 +123,26 @@ class Graph:
         from kg import verify
 
         return verify.verify(self.store)
+
+    def to_networkx(self, view: str = "reported") -> MultiDiGraph[str]:
+        """The claims as a network to analyse: an edge for each claim, keyed by it, with all that it says.
+
+        Edges carry `passes`: whether the view takes the claim to be so.
+        """
+        import networkx
+
+        from kg.export.columns import node_row, statement_row
+        from kg.export.reading import read
+        from kg.vocabulary import load
+
+        self.materialize(view)
+        network, vocabulary = read(self.store, view), load()
+        graph: MultiDiGraph[str] = networkx.MultiDiGraph(view=view)
+        for node in network.nodes:
+            graph.add_node(node.id, **node_row(node))
+        for s in network.statements:
+            graph.add_edge(s.source, s.target, key=s.id, **statement_row(s, network, vocabulary))
+        return graph
 
     def export(self, fmt: str, out: Path | str, *, view: str = "reported") -> LossReport:
         """Write a view in a format to a file or directory, after bringing the view up to date."""

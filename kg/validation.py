@@ -64,7 +64,8 @@ def _data(store: Store, view: str) -> rdflib.Graph:
     graph = rdflib.Graph(store="Oxigraph")
     names = [*map(document_graph, store.documents()), direct_graph(view)]
     quads = (q for name in names for q in store.quads.quads_for_pattern(None, None, None, name))
-    graph.addN((*map(_rdflib, q.triple), graph) for q in (*quads, *ontology_quads()))
+    triples = (map(_rdflib, q.triple) for q in (*quads, *ontology_quads()))
+    graph.addN((s, p, o, graph) for s, p, o in triples)
     return graph
 
 
