@@ -154,7 +154,8 @@ def _read_fact(fact: dict[str, Any], scope: str, text: str, known: dict[str, str
     if fact["predicate"] in {"voteShare", "seatsWon"}:
         unit = "percent" if fact["predicate"] == "voteShare" else "seats"
         try:
-            quantity, value = Quantity(Decimal(str(value)), unit, text=str(fact.get("value_text", value))), None
+            written = str(fact.get("value_text", value))
+            quantity, value = Quantity(Decimal(str(value)), unit, text=written), None
         except InvalidOperation:
             quantity = None
     return Claim(

@@ -14,7 +14,7 @@ def shared() -> Path:
     """The folder of third-party and gold data that lies beside the checkout."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.fail(f"{folder} is missing: these tests need the gold and third-party data beside the checkout")
+        pytest.fail(f"{folder} is missing: the tests need the gold and third-party data beside the checkout")
     return folder
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from extractions import claim, extraction, extractions, small_extractions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from kg.policy import View, materialize, view, views
 from kg.reasoning import close
 from kg.store import Store
 from kg.vocabulary import load
+from tests.extractions import claim, extraction, extractions, small_extractions
 
 VIEWS = ("reported", "strict", "by:a")
 

@@ -12,7 +12,6 @@ from random import Random
 import pyoxigraph as ox
 import pytest
 import rdflib
-from extractions import WORDS, article, claim, entity, extraction, extractions
 from hypothesis import given, settings
 
 from kg.errors import VocabularyError
@@ -24,6 +23,7 @@ from kg.reading import ordered, read_document
 from kg.store import Store
 from kg.trig import to_trig
 from kg.vocabulary import load
+from tests.extractions import WORDS, article, claim, entity, extraction, extractions
 
 
 def objects(quads: list[ox.Quad], subject: str, predicate: ox.NamedNode) -> set[str]:
@@ -86,8 +86,7 @@ def test_trig_is_read_by_rdflib() -> None:
 
 def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
     script = (
-        "import sys; sys.path.insert(0, 'tests')\n"
-        "from extractions import claim, extraction\n"
+        "from tests.extractions import claim, extraction\n"
         "from kg.graph import Graph\n"
         "g = Graph.open()\n"
         "g.add(extraction(claim('a', 'loyalTo', 'leader'), claim('b', 'suspends', 'a', at=3)))\n"

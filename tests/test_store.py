@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from extractions import claim, extraction, small_extractions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +29,7 @@ from kg.rdf import from_quads
 from kg.reading import ordered
 from kg.store import Store
 from kg.verify import verify
+from tests.extractions import claim, extraction, small_extractions
 
 ONE = extraction(claim("a", "loyalTo", "leader"), name="one")
 TWO = extraction(claim("a", "loyalTo", "leader"), claim("ministry", "suspends", "b"), name="two")
@@ -431,8 +431,7 @@ def in_child(action: Callable[[], object], before: Callable[[], None]) -> str:
 
 _WRITER = """
 import sys
-sys.path.insert(0, "tests")
-from extractions import claim, extraction
+from tests.extractions import claim, extraction
 from kg import policy
 from kg.store import Store
 with Store.open(sys.argv[1]) as store:

@@ -10,10 +10,21 @@ from kg.extract.numerals import NUMBER
 
 __all__ = ["MONTHS", "WEEKDAYS", "Expression", "expressions", "month_number"]
 
-MONTHS = tuple(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
-WEEKDAYS = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _LONG = "|".join([*MONTHS, *(m.upper() for m in MONTHS)])
@@ -61,7 +72,9 @@ _NAME_AFTER = re.compile(
     r"\s(?:Youth\s)?(?:Movement|Alliance|Coalition|Group|Brigades?|Party|Square|Street|Bridge|Avenue|Prospekt|University"
     r"|Stadium|Revolution|Committee|Organization|Mosque|Times|Post|Herald)\b"
 )
-_NAME_BEFORE = re.compile(r"\b(?:Black|Bloody|Good|Holy|Red|Easter|Ash|Palm|No\.|Nos\.|Resolution|Article|Room|Law)\s$")
+_NAME_BEFORE = re.compile(
+    r"\b(?:Black|Bloody|Good|Holy|Red|Easter|Ash|Palm|No\.|Nos\.|Resolution|Article|Room|Law)\s$"
+)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -105,4 +118,6 @@ def month_number(name: str) -> int:
 
 
 def _in_name(text: str, m: re.Match[str]) -> bool:
-    return bool(_NAME_AFTER.match(text, m.end()) or _NAME_BEFORE.search(text[max(0, m.start() - 12) : m.start()]))
+    return bool(
+        _NAME_AFTER.match(text, m.end()) or _NAME_BEFORE.search(text[max(0, m.start() - 12) : m.start()])
+    )

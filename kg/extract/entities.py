@@ -157,7 +157,7 @@ class Registry:
         return f"{self.article.id}/{slug(text)}"
 
     def scoped(self, name: str) -> str:
-        """An id for an organisation: names such as "Communist Party" recur from state to state."""
+        """An id for an organisation: names such as "Liberal Party" recur from state to state."""
         return f"{self.country.code.lower()}/{slug(name)}" if self.country else self.local(name)
 
     # -- names ----------------------------------------------------------------------

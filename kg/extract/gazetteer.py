@@ -58,8 +58,8 @@ class Gazetteer:
     def by_demonym(self, text: str) -> Country | None:
         """The state of that adjective or people, singular or plural.
 
-        >>> load().by_demonym("Kazakhs").name
-        'Kazakhstan'
+        >>> load().by_demonym("Peruvians").name
+        'Peru'
         """
         return _find(self._demonyms, text) or _find(self._demonyms, text.removesuffix("s"))
 

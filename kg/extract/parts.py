@@ -101,7 +101,7 @@ def _prefixed(context: Context, names: list[Name]) -> Iterator[Claim]:
 
 
 def _owned(context: Context) -> Iterator[Claim]:
-    """ "the X's mission", "X's Kazakh-language Service"."""
+    """ "the X's mission", "X's foreign-language Service"."""
     for identifier in sorted(context.registry.names):
         if not context.registry.named[identifier] or not context.referents.is_a(
             identifier, "ObserverMission", "MediaOutlet", "Organization", "Institution"

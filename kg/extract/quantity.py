@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,7 +39,8 @@ _AFTER = [
 ]
 _NUMBER = re.compile(rf"(?<![\w.,$€£#/])(?<![a-z]-)(?:{NUMBER})(?![\w/]|[.,]\d)", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\b(?:No|Nos|Number|Article|Resolution|Section|Chapter|Room|Page|Channel|Route|Group|District)\.?\s+$", re.IGNORECASE
+    r"\b(?:No|Nos|Number|Article|Resolution|Section|Chapter|Room|Page|Channel|Route|Group|District)\.?\s+$",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b|pct\b)(?!age)", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths?|sixths?|tenths?|hal(?:f|ves))\b", re.IGNORECASE)
@@ -167,10 +169,10 @@ def _with_wholes(numbers: list[_Number], doc: Doc) -> list[_Number]:
 
 def _share_units(numbers: list[_Number], doc: Doc) -> None:
     """Give numbers without a unit that of the next one they are joined to, or of the last before."""
-    for n, after in reversed(list(zip(numbers, numbers[1:], strict=False))):
+    for n, after in reversed(list(itertools.pairwise(numbers))):
         if not n.known and after.known and _BETWEEN.fullmatch(doc.text, n.end, after.start):
             n.percent, n.counted = after.percent, after.counted
-    for before, n in zip(numbers, numbers[1:], strict=False):
+    for before, n in itertools.pairwise(numbers):
         if not n.known and before.known and _stands_alone(n) and before.span.sent == n.span.sent:
             n.percent, n.counted = before.percent, before.counted
 

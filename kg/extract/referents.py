@@ -216,7 +216,7 @@ class Referents:
         return [self._register(token, text, "Person" if token.tag_ == "NN" else "Organization", text)]
 
     def _senders(self, token: Token, depth: int) -> list[Referent]:
-        """ "OSCE monitors", "officials from the ministry" speak and act for who sent them."""
+        """ "UN monitors", "officials from the ministry" speak and act for who sent them."""
         if token.lemma_.lower() not in self.lexicon.words("Representative") or token.tag_ != "NNS":
             return []
         for function in ("from", "of", "possessor", "modifier"):

@@ -117,7 +117,7 @@ def _relation(context: Context, role: _Role) -> str | None:
 
 
 def _titles(context: Context, names: list[Name]) -> Iterator[_Role]:
-    """ "OSCE Assembly President X", "Russian President X", "Kazakhstan's President X"."""
+    """ "UN Assembly President X", "Peruvian President X", "Peru's President X"."""
     past = context.lexicon.words("PastRole")
     for name in names:
         if name.title is None:

@@ -6,6 +6,8 @@ import enum
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import load
+
 __all__ = ["Direction", "direction"]
 
 
@@ -20,20 +22,14 @@ class Direction(enum.StrEnum):
 
 # Verbs that put something on the calendar: with "for" or "until" their date is still to come
 # when they are in the past tense, too.
-_SCHEDULING = frozenset(
-    ["announce", "book", "call", "defer", "delay", "expect", "fix", "move", "plan", "postpone", "propose", "reschedule", "schedule", "set", "slate"]
-)
+_SCHEDULING = load().words("SchedulingVerb")
 # What a "to" infinitive under these words speaks of has not happened.
-_PROSPECTIVE = frozenset(
-    ["agree", "aim", "arrange", "ask", "attempt", "bid", "bind", "call", "choose", "commit", "decide", "decision", "demand", "deadline", "determine", "due", "eligible", "expect", "extend", "force", "free", "hope", "instruct", "intend", "intention", "invite", "leave", "likely", "need", "offer", "oblige", "order", "persuade", "plan", "pledge", "poise", "prepare", "promise", "propose", "proposal", "push", "ready", "refuse", "require", "schedule", "seek", "set", "slate", "sure", "threat", "threaten", "threatened", "tell", "undertake", "unlikely", "urge", "vow", "want", "warn", "willing", "wish"]
-)
+_PROSPECTIVE = load().words("ProspectiveWord")
 # The present tense of these gives a timetable.
-_TIMETABLED = frozenset(
-    ["adjourn", "arrive", "begin", "close", "come", "commence", "conclude", "convene", "elapse", "end", "expire", "face", "fall", "finish", "go", "lapse", "leave", "meet", "open", "reopen", "reconvene", "resume", "return", "run", "start", "take", "vote"]
-)
-_COMING = frozenset(["coming", "forthcoming", "looming", "next", "planned", "proposed", "scheduled", "slated", "upcoming"])
-_MODALS = frozenset(["will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d", "may", "might", "can", "could", "should", "must"])
-_CONDITIONS = frozenset(["if", "unless", "until", "when", "once", "before", "after"])
+_TIMETABLED = load().words("TimetabledVerb")
+_COMING = load().words("ComingWord")
+_MODALS = load().words("Modal")
+_CONDITIONS = load().words("ConditionWord")
 _LONGEST_CHAIN = 12
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.calendar import Resolver
 from kg.extract.date_grammar import Expression, expressions
+from kg.extract.lexicon import load
 from kg.extract.tense import Direction, direction
 from kg.model import When
 
@@ -40,12 +41,8 @@ _KIND_OF_WORD: dict[str, Kind] = {
 _WORD_BEFORE = re.compile(r"\b(\w+)\s+(?:the\s+)?$")
 _RANGE_END = re.compile(r"\s*(?:to|and|until|till|through|[-–])\s+(?:the\s+)?(?:\w+\s)?")
 # What a plain number of four digits before a plural noun must be followed by to be a year.
-_DATED_PLURALS = frozenset(
-    ["election", "poll", "protest", "riot", "games", "olympics", "demonstration", "amendment", "event", "attack", "uprising", "talk", "reform", "result", "law", "figure", "accord", "clash", "rally", "purge", "bombing", "killing"]
-)
-_YEAR_WORDS = frozenset(
-    ["in", "since", "until", "till", "by", "from", "to", "between", "and", "of", "before", "after", "during", "through", "for", "around", "circa", "late", "early", "mid", "or", "than", "the", "a", "his", "her", "its", "their"]
-)
+_DATED_PLURALS = load().words("DatedPlural")
+_YEAR_WORDS = load().words("YearWord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +99,18 @@ def _with_shared_years(found: list[Expression]) -> Iterator[Expression]:
     """Give the first date of "between March 3 and April 5, 2011" the year of the second."""
     for i, e in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
-        undated = e.form in {"month_day", "day_month", "month"} and not e.parts.keys() & {"year", "year_which", "which"}
-        if undated and after is not None and after.form == e.form and "year" in after.parts and after.start - e.end <= 10:
+        undated = e.form in {"month_day", "day_month", "month"} and not e.parts.keys() & {
+            "year",
+            "year_which",
+            "which",
+        }
+        if (
+            undated
+            and after is not None
+            and after.form == e.form
+            and "year" in after.parts
+            and after.start - e.end <= 10
+        ):
             yield Expression(e.start, e.end, e.form, {**e.parts, "year": after.parts["year"]})
         else:
             yield e
@@ -127,7 +134,9 @@ def _is_date(expression: Expression, span: Span) -> bool:
 def _is_year(token: Token) -> bool:
     before = token.nbor(-1) if token.i else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if after is not None and (after.lower_ in {"%", "percent", "per", "million", "billion"} or after.text == ","):
+    if after is not None and (
+        after.lower_ in {"%", "percent", "per", "million", "billion"} or after.text == ","
+    ):
         comma_number = after.text == "," and token.i + 2 < len(token.doc) and token.nbor(2).is_digit
         if after.text != "," or comma_number:
             return False
@@ -145,7 +154,11 @@ def _kind(expression: Expression, span: Span, doc: Doc, found: list[DateMention]
     root = span.root
     if root.head.i >= span.end and root.dep_ in {"nummod", "compound", "nmod", "poss", "amod"}:
         return "point"
-    if found and found[-1].kind == "since" and _RANGE_END.fullmatch(doc.text, found[-1].end, expression.start):
+    if (
+        found
+        and found[-1].kind == "since"
+        and _RANGE_END.fullmatch(doc.text, found[-1].end, expression.start)
+    ):
         return "until"
     before = _WORD_BEFORE.search(doc.text, max(0, expression.start - 20), expression.start)
     word = before[1].lower() if before else ""
