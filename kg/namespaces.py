@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import rdflib
 
-__all__ = ["BASE", "CLAIM", "DOC", "EVENT", "GRAPH", "ID", "POL", "PREFIXES", "STATUS", "VIEW"]
+__all__ = ["BASE", "CLAIM", "DOC", "EVENT", "FRAME", "GRAPH", "ID", "POL", "PREFIXES", "STATUS", "VIEW"]
 
 BASE = "https://w3id.org/political-kg/"
 
+FRAME = rdflib.Namespace(BASE + "frame#")
 POL = rdflib.Namespace(BASE + "ontology#")
 STATUS = rdflib.Namespace(BASE + "status/")
 VIEW = rdflib.Namespace(BASE + "view/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from kg import resources
 from kg.errors import VocabularyError
 from kg.extract.clauses import follow, is_passive
 from kg.model import Status
-from kg.namespaces import POL, STATUS
+from kg.namespaces import FRAME, POL, STATUS
 
 __all__ = ["Frame", "Trigger", "load", "triggers"]
 
@@ -90,12 +91,12 @@ def load() -> Mapping[str, tuple[Frame, ...]]:
     """
     parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     owners: dict[str, str] = {}
-    for quad in ox.parse(path=str(resources.path("ontology", "frames.ttl"))):
-        predicate = quad.predicate.value.removeprefix(str(POL))
-        if predicate == "frame" and isinstance(quad.subject, ox.NamedNode):
+    for quad in ox.parse(path=str(resources.path("ontology", "relations.ttl"))):
+        predicate = quad.predicate.value
+        if predicate == str(POL.frame) and isinstance(quad.subject, ox.NamedNode):
             owners[str(quad.object)] = quad.subject.value.removeprefix(str(POL))
-        elif isinstance(quad.object, ox.Literal | ox.NamedNode):
-            parts[str(quad.subject)][predicate].append(quad.object.value)
+        elif predicate.startswith(str(FRAME)) and isinstance(quad.object, ox.Literal | ox.NamedNode):
+            parts[str(quad.subject)][predicate.removeprefix(str(FRAME))].append(quad.object.value)
     index: dict[str, list[Frame]] = defaultdict(list)
     for node, relation in owners.items():
         frame = _frame(relation, parts[node])
@@ -107,7 +108,9 @@ def load() -> Mapping[str, tuple[Frame, ...]]:
 def _frame(relation: str, part: Mapping[str, list[str]]) -> Frame:
     lemmas = frozenset(part.get("lemma", []))
     if not lemmas:
-        raise VocabularyError(f"a frame of {relation} has no lemma", hint="give it pol:lemma in the ontology")
+        raise VocabularyError(
+            f"a frame of {relation} has no lemma", hint="give it frame:lemma"
+        )
 
     def one(key: str) -> str | None:
         return part[key][0] if key in part else None
@@ -148,8 +151,6 @@ def _frame(relation: str, part: Mapping[str, list[str]]) -> Frame:
 
 
 def _digest(text: str) -> str:
-    import hashlib
-
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
