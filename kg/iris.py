@@ -92,8 +92,8 @@ def pol(name: str) -> NamedNode:
 def node(namespace: str, name: str) -> NamedNode:
     """The IRI of a local name; characters that an IRI may not hold are percent-encoded.
 
-    >>> node(ID, "kz/party one").value
-    'https://w3id.org/political-kg/id/kz/party%20one'
+    >>> node(DOC, "paper/party one").value
+    'https://w3id.org/political-kg/document/paper/party%20one'
     """
     kept = "-._~!$&'()*+,;=:@/"
     return NamedNode(

@@ -86,6 +86,7 @@ def test_trig_is_read_by_rdflib() -> None:
 
 def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
     script = (
+        "import sys\n"
         "from tests.extractions import claim, extraction\n"
         "from kg.graph import Graph\n"
         "g = Graph.open()\n"

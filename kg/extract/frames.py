@@ -108,9 +108,7 @@ def load() -> Mapping[str, tuple[Frame, ...]]:
 def _frame(relation: str, part: Mapping[str, list[str]]) -> Frame:
     lemmas = frozenset(part.get("lemma", []))
     if not lemmas:
-        raise VocabularyError(
-            f"a frame of {relation} has no lemma", hint="give it frame:lemma"
-        )
+        raise VocabularyError(f"a frame of {relation} has no lemma", hint="give it frame:lemma")
 
     def one(key: str) -> str | None:
         return part[key][0] if key in part else None

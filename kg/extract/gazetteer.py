@@ -119,8 +119,8 @@ def _index(
     """Each word to its one state; words of several states go to `shared`."""
     owners: dict[str, list[Country]] = defaultdict(list)
     for country, words in rows:
-        for word in words:
-            owners[_key(word)].append(country)
+        for key in sorted({_key(word) for word in words}):
+            owners[key].append(country)
     shared.update({word: tuple(found) for word, found in owners.items() if len(found) > 1})
     return {word: found[0] for word, found in owners.items() if len(found) == 1}
 

@@ -70,7 +70,8 @@ def number(text: str) -> Decimal | None:
     if digits is None:
         return _from_words(re.split(r"[\s-]+", text.strip().casefold()))
     value = Decimal(digits[1].replace(",", ""))
-    return value * (_SCALES | _DOZENS)[digits[2].casefold()] if digits[2] else value
+    scaled = value * (_SCALES | _DOZENS)[digits[2].casefold()] if digits[2] else value
+    return scaled.to_integral_value() if digits[2] and scaled == scaled.to_integral_value() else scaled
 
 
 def _from_words(words: list[str]) -> Decimal | None:
