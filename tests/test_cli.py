@@ -1,0 +1,183 @@
+"""The command: what each verb prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from tests.conftest import ROOT
+
+SEED = "rfe-rl-2012-01-16-osce-monitors-criticize-kazakh-vote-failings"
+
+
+def kg(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, in a new process."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        input=stdin,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, seed_page: Path) -> Path:
+    """A store with the seed article in it; tests that change it work on a copy."""
+    store = tmp_path_factory.mktemp("cli") / "store"
+    done = kg("build", str(seed_page), "--store", str(store))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{SEED}\n"
+    assert "68 claims" in done.stderr
+    return store
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "store"))
+
+
+def test_building_twice_changes_nothing(store: Path, seed_page: Path) -> None:
+    before = kg("export", "trig", "-o", "-", "--store", str(store)).stdout
+    assert kg("build", str(seed_page), "--store", str(store)).returncode == 0
+    assert kg("export", "trig", "-o", "-", "--store", str(store)).stdout == before
+
+
+def test_a_page_may_come_on_standard_input(tmp_path: Path) -> None:
+    done = kg("build", "-", "--store", str(tmp_path / "s"), stdin="The ministry suspended the Green Party.")
+    assert done.returncode == 0, done.stderr
+    assert "1 claim" in done.stderr
+
+
+def test_quiet_says_nothing_but_data(tmp_path: Path, seed_page: Path) -> None:
+    done = kg("build", str(seed_page), "--quiet", "--store", str(tmp_path / "s"))
+    assert (done.stdout, done.stderr) == (f"{SEED}\n", "")
+
+
+def test_extract_prints_the_exchange_format(seed_page: Path) -> None:
+    data = json.loads(kg("extract", str(seed_page), "--format", "json").stdout)
+    assert data["source"]["published"] == "2012-01-16"
+    assert {"subject", "predicate", "object", "status", "quote", "start", "end"} <= set(data["facts"][0])
+    assert all(data["text"][f["start"] : f["end"]] == f["quote"] for f in data["facts"])
+
+
+def test_extract_prints_turtle_that_others_read(seed_page: Path) -> None:
+    done = kg("extract", str(seed_page), "--format", "ttl")
+    assert len(rdflib.Dataset().parse(data=done.stdout, format="trig")) > 500
+
+
+def test_the_date_of_publication_may_be_given() -> None:
+    done = kg(
+        "extract", "-", "--published", "2019-06-12", "--format", "json", stdin="Police arrested X on Monday."
+    )
+    assert json.loads(done.stdout)["source"]["published"] == "2019-06-12"
+
+
+@pytest.mark.parametrize("how", [["--param", "actor=Soares"], ["--actor", "Soares"], ["--actor=Soares"]])
+def test_parameters_may_be_given_in_three_ways(built: Path, how: list[str]) -> None:
+    done = kg("query", "offices", *how, "--format", "csv", "--store", str(built))
+    assert [r["person"] for r in csv.DictReader(io.StringIO(done.stdout))] == ["Joao Soares"]
+
+
+def test_a_query_may_come_from_a_file_or_standard_input(built: Path, tmp_path: Path) -> None:
+    text = "ASK { ?a pol:loyalTo ?b }"
+    file = tmp_path / "q.rq"
+    file.write_text(text)
+    assert kg("query", str(file), "--store", str(built)).stdout == "yes\n"
+    assert kg("query", "-", "--store", str(built), stdin=text).stdout == "yes\n"
+
+
+def test_a_view_changes_the_answer(built: Path) -> None:
+    reported = kg("query", "loyalty", "--format", "tsv", "--store", str(built)).stdout
+    strict = kg("query", "loyalty", "--format", "tsv", "--view", "strict", "--store", str(built)).stdout
+    assert len(reported.splitlines()) == 4
+    assert len(strict.splitlines()) == 2
+
+
+def test_evidence_shows_the_sentence(built: Path) -> None:
+    done = kg("query", "suspensions", "--evidence", "--store", str(built))
+    assert "has been suspended for trying to form a bloc" in " ".join(done.stdout.split())
+
+
+def test_json_is_json(built: Path) -> None:
+    done = kg("query", "vote-shares", "--format", "json", "--store", str(built))
+    assert len(json.loads(done.stdout)["results"]["bindings"]) == 4
+
+
+def test_queries_and_views_are_listed(built: Path) -> None:
+    listed = kg("queries").stdout
+    assert "loyalty" in listed
+    assert len(listed.splitlines()) >= 25
+    assert kg("queries", "loyalty").stdout.startswith("# title:")
+    assert {line.split()[0] for line in kg("views").stdout.splitlines()} >= {"reported", "strict"}
+
+
+def test_verify_counts_and_validate_finds_nothing(built: Path) -> None:
+    verified = kg("verify", "--store", str(built))
+    assert verified.returncode == 0
+    assert "68 of 68 hold" in verified.stdout + verified.stderr
+    assert kg("validate", "--store", str(built)).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["ttl", "trig", "jsonld", "graphml", "gexf", "html"])
+def test_every_format_is_written_to_a_file(built: Path, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"graph.{form}"
+    done = kg("export", form, "-o", str(target), "--store", str(built))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert target.stat().st_size > 5000
+
+
+def test_csv_is_written_to_a_folder(built: Path, tmp_path: Path) -> None:
+    assert kg("export", "csv", "-o", str(tmp_path / "csv"), "--store", str(built)).returncode == 0
+    assert {p.name for p in (tmp_path / "csv").iterdir()} == {"nodes.csv", "edges.csv", "claims.csv"}
+
+
+def test_retract_takes_the_document_out(store: Path) -> None:
+    assert kg("retract", SEED, "--store", str(store)).returncode == 0
+    assert kg("query", "statements", "--format", "csv", "--store", str(store)).stdout.count("\n") == 1
+    again = kg("retract", SEED, "--store", str(store))
+    assert again.returncode == 2
+    assert len(again.stderr.splitlines()) == 1
+
+
+def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path, seed_page: Path) -> None:
+    dumps = set()
+    for seed in ("0", "4711"):
+        where = str(tmp_path / seed)
+        assert kg("build", str(seed_page), "--store", where, PYTHONHASHSEED=seed).returncode == 0
+        dumps.add(kg("export", "trig", "-o", "-", "--store", where, PYTHONHASHSEED=seed).stdout)
+    assert len(dumps) == 1
+    assert len(dumps.pop()) > 100_000
+
+
+def test_a_reader_that_goes_away_ends_it_without_a_word(built: Path) -> None:
+    line = f'"{sys.executable}" -m kg query statements --store "{built}" | head -1'
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(line, shell=True, env=variables, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_help_and_version_need_no_language_model() -> None:
+    assert kg("--version").stdout.strip()
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kg", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert " spacy" not in done.stderr
+    assert " rdflib" not in done.stderr
