@@ -92,7 +92,9 @@ class Attribution:
             for child in node.children:
                 if child.lower_ == "according" and child.i != trigger.i:
                     for source in follow(child, "to"):
-                        if source.lemma_ in self.lexicon.words("ResultsWord"):
+                        if source.lemma_ in self.lexicon.words("ResultsWord") | self.lexicon.words(
+                            "SurveyWord"
+                        ):
                             return None
                         found = self.referents.of(source)
                         if found and found[0].entity:

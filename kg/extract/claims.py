@@ -31,6 +31,8 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
         return
     if frame.negated and status_of(token, context.lexicon) is not Status.NEGATED:
         return
+    if frame.number is not None and context.is_surveyed(token):
+        return
     agents = _agents(context, frame, token)
     targets = _targets(context, frame, token)
     topic = frame.value or _topic(context, frame, token)
@@ -133,7 +135,7 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     if frame.target is None:
         return [None]
     if frame.target == "@election":
-        election = context.election_at(token)
+        election = context.election_on(token)
         return [Referent(election, "")] if election else [None]
     if frame.target == "@authorities":
         return [Referent(context.referents.authorities(), "")]
@@ -235,7 +237,7 @@ def _when(context: Context, frame: Frame, token: Token, target: Referent | None)
     if frame.dated_by == "none":
         return None
     if frame.dated_by == "target" and target is not None and target.entity is not None:
-        return context.elections.dates.get(target.entity)
+        return context.elections.dates.get(target.entity) or context.when(token)
     if frame.dated_by == "complement":
         return next((w for c in follow(token, "complement") if (w := context.when(c)) is not None), None)
     when = context.when(token.head if frame.dated_by == "governor" else token)

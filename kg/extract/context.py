@@ -67,7 +67,9 @@ class Context:
                     return date.when
             if node.head.i == node.i:
                 return None
-            shares = node.dep_ in _SHARING and node.head.pos_ in {"VERB", "AUX"} and not _own_subject(node)
+            beside = node.dep_ == "advcl" and any(c.lower_ == "while" for c in node.children)
+            apart = _own_subject(node) and not beside
+            shares = node.dep_ in _SHARING and node.head.pos_ in {"VERB", "AUX"} and not apart
             nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "prep"}
             passing = node.dep_ in {"prep", "pcomp"} and node.pos_ == "ADP"
             if not (shares or nominal or passing):
@@ -98,6 +100,21 @@ class Context:
             i -= 1
         return self.elections.focal
 
+    def election_on(self, token: Token) -> str | None:
+        """The election that a result belongs to: none where the clause is dated otherwise than it."""
+        election, own = self.election_at(token), self.when(token)
+        held = self.elections.dates.get(election or "")
+        if own is None or held is None or _overlap(own, held):
+            return election
+        others = [e for e, when in sorted(self.elections.dates.items()) if _overlap(own, when)]
+        return others[0] if others else None
+
+    def is_surveyed(self, token: Token) -> bool:
+        """Whether the sentence tells what a survey found, and no result."""
+        words = [t for t in token.sent if t.lemma_.lower() in self.lexicon.words("SurveyWord")]
+        exit_poll = any(c.lower_ == "exit" for w in words for c in w.lefts)
+        return any(self.registry.at(w.i) is None for w in words) and not exit_poll
+
     def election_time(self, trigger: Token) -> When | None:
         """The date of the election that a word is placed at: "after the 2007 elections"."""
         for child in trigger.children:
@@ -112,6 +129,10 @@ class Context:
         """The quantities in the phrases of the given heads, in text order."""
         inside = {t.idx for h in heads for t in h.subtree if not _below_clause(t, h)}
         return [m for m in self.quantities if any(m.start <= i < m.end for i in inside)]
+
+
+def _overlap(a: When, b: When) -> bool:
+    return a.earliest <= b.latest and b.earliest <= a.latest
 
 
 def _below_clause(token: Token, top: Token) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -12,6 +15,7 @@ from kg.model import When
 
 __all__ = ["Elections", "find_elections"]
 
+_TELLS_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming)\b", re.IGNORECASE)
 _SAME_KIND = {"legislative": "parliamentary", "duma": "parliamentary", "general": "parliamentary"}
 
 
@@ -77,8 +81,9 @@ def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> _Men
         if c.dep_ == "prep" and c.lower_ in {"in", "on", "of", "for"}
         for p in c.subtree
     ]
-    when = _date_of(token, modifiers, after, dates)
-    if words & lexicon.words("Survey"):
+    when = _date_of(token, modifiers, after, dates, registry.article.source.published)
+    asked = any(c.lower_ in {"a", "an"} or registry.at(c.i) for c in modifiers) and token.tag_ == "NN"
+    if words & lexicon.words("Survey") or (asked and token.lemma_.lower() == "poll"):
         return None
     specific = any(c.dep_ in {"det", "poss", "nummod", "nmod"} for c in modifiers) or when is not None
     if not specific and words & lexicon.words("GenericElection"):
@@ -100,13 +105,30 @@ def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> _Men
 
 
 def _date_of(
-    head: Token, modifiers: list[Token], after: list[Token], dates: list[DateMention]
+    head: Token,
+    modifiers: list[Token],
+    after: list[Token],
+    dates: list[DateMention],
+    published: dt.date | None,
 ) -> When | None:
     inside = {t.i for m in modifiers for t in m.subtree} | {t.i for t in after}
     for date in dates:
         if date.when is not None and date.root in inside and date.kind == "point":
-            return date.when
+            return _nearest(date.when, published)
     return None
+
+
+def _nearest(when: When, published: dt.date | None) -> When:
+    """An election's day or month without a year is the one nearest to the report, before or after it."""
+    if published is None or when.text is None or _TELLS_YEAR.search(when.text) or len(when.value) == 4:
+        return when
+    years = [when.earliest.year + shift for shift in (-1, 0, 1)]
+    candidates = [When.of(f"{year}{when.value[4:]}", when.text) for year in years if _exists(year, when)]
+    return min(candidates, key=lambda w: abs((w.earliest - published).days))
+
+
+def _exists(year: int, when: When) -> bool:
+    return when.value[4:] != "-02-29" or calendar.isleap(year)
 
 
 def _cluster(mentions: list[_Mention]) -> list[_Cluster]:

@@ -38,6 +38,8 @@ _ORGANISED = {
     "ObserverMission",
 }
 _MODEST = 2
+# The first words of a report say where it is set.
+_OPENING, _OPENING_WEIGHT, _MARGIN = 40, 3, 1.5
 _SIMILAR = 0.8
 _SAME_SURNAME = 0.7
 
@@ -53,25 +55,34 @@ def slug(text: str) -> str:
 
 
 def focal_country(doc: Doc, article: Article, gazetteer: Gazetteer) -> Country | None:
-    """The state that the article is about: the one that its body names most, by a clear margin."""
+    """The state that the article is about: named most, the opening counting more, by a clear margin."""
     counts: Counter[str] = Counter()
     known: dict[str, Country] = {}
     sure: set[str] = set()
-    for size in (1, 2, 3):
-        for i in range(len(doc) - size + 1):
-            span = doc[i : i + size]
-            if not span.text[0].isupper() or article.zone_at(span.start_char) is ZoneKind.FOOTER:
-                continue
-            named = gazetteer.country(span.text) or gazetteer.by_demonym(span.text)
-            country = named or gazetteer.by_capital(span.text)
-            if country is not None:
-                sure |= {country.id} if named else set()
-                counts[country.id] += 1
-                known[country.id] = country
+    i = 0
+    while i < len(doc):
+        found, size = _country_at(doc, i, gazetteer)
+        if found is not None and article.zone_at(doc[i].idx) is not ZoneKind.FOOTER:
+            named = gazetteer.by_capital(doc[i : i + size].text) is None
+            counts[found.id] += _OPENING_WEIGHT if i < _OPENING else 1
+            known[found.id] = found
+            sure |= {found.id} if named else set()
+        i += size
     ranked = [(c, n) for c, n in counts.most_common() if c in sure][:2]  # a capital alone is not enough
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
         return None
     return known[ranked[0][0]]
+
+
+def _country_at(doc: Doc, i: int, gazetteer: Gazetteer) -> tuple[Country | None, int]:
+    """The state named from a token on, by the longest of its names there, and their length."""
+    if doc[i].text[0].isupper():
+        for size in (3, 2, 1):
+            text = doc[i : i + size].text
+            found = gazetteer.country(text) or gazetteer.by_demonym(text) or gazetteer.by_capital(text)
+            if found is not None:
+                return found, size
+    return None, 1
 
 
 @dataclass

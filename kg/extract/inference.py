@@ -38,7 +38,9 @@ def dated_elections(context: Context) -> Iterator[Claim]:
     for identifier, when in sorted(context.elections.dates.items()):
         for start, end in context.registry.spans(identifier):
             span = context.doc[start:end]
-            inside = any(d.when == when and span.start_char <= d.start < span.end_char for d in context.dates)
+            inside = any(
+                d.when is not None and span.start_char <= d.start < span.end_char for d in context.dates
+            )
             if inside:
                 yield make(
                     context,

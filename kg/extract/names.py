@@ -302,7 +302,7 @@ def _with_acronyms(doc: Doc, names: list[Name]) -> list[Name]:
                 while out and out[-1].end > long[0] and out[-1].end <= long[1] and out[-1].title is None:
                     out.pop()
                 out.append(Name(*long))
-            elif previous.end != name.start - 1:
+            elif previous.end != name.start - 1 or sum(c.isupper() for c in short) < 2:
                 out.append(name)
                 continue
             out.append(replace(name, short_for=(out[-1].start, out[-1].end)))

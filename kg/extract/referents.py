@@ -176,8 +176,17 @@ class Referents:
             "Election",
         }:
             return []
+        if self._introduced(token):
+            return []
         found = self._last(token, kind)
         return [Referent(found, token.text)] if found else []
+
+    def _introduced(self, token: Token) -> bool:
+        """Whether the text has just introduced another one: "formed an alliance ... the alliance"."""
+        return any(
+            t.lemma_ == token.lemma_ and any(c.lower_ in {"a", "an"} for c in t.lefts)
+            for t in token.doc[_sentences_back(token)[-1].start : token.i]
+        )
 
     def _last(self, token: Token, kind: str) -> str | None:
         """The most recent entity of a class, at most two sentences back in the paragraph."""
@@ -187,8 +196,11 @@ class Referents:
             for i in range(token.i - 1, sentences[-1].start - 1, -1)
             if (e := self.registry.at(i)) is not None and self.registry.named[e]
         ]
-        loose = _GROUPS if kind in _GROUPS else set()
-        fits = [e for e in near if self.is_a(e, kind)] or [e for e in near if self.is_a(e, *loose)]
+        if kind not in _GROUPS:
+            # "the commission" is one that is called a commission
+            called = [e for e in near if token.lemma_.lower() in self.registry.names[e].casefold()]
+            return next((e for e in called if self.is_a(e, kind)), None)
+        fits = [e for e in near if self.is_a(e, kind)] or [e for e in near if self.is_a(e, *_GROUPS)]
         return fits[0] if fits else None
 
     def _role(self, token: Token, depth: int) -> list[Referent]:

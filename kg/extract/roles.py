@@ -113,6 +113,10 @@ def _relation(context: Context, role: _Role) -> str | None:
         return "holdsOffice"
     if relation == "holdsOffice" and context.referents.is_a(role.owner, "PoliticalParty", "Movement"):
         return "leads" if words[-1] in {"president", "secretary"} else "memberOf"
+    if words[-1] in context.lexicon.words("MandateRole") and context.referents.is_a(
+        role.owner, "Organization"
+    ):
+        return "memberOf"
     return relation
 
 

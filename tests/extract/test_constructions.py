@@ -133,3 +133,36 @@ def test_a_page_without_political_content_makes_no_claims() -> None:
         extracted("Mix the flour with two eggs. Bake the cake for forty minutes and let it cool.").claims
         == ()
     )
+
+
+def test_a_result_of_another_year_is_not_of_the_coming_election() -> None:
+    text = (
+        "The Harvest Party won 61 percent of the vote in 2016, while the Unity Party took 35 percent. "
+        "The next presidential election is on August 4."
+    )
+    assert {(c.object, c.when.value if c.when else None) for c in claims(text, "voteShare")} == {
+        (None, "2016")
+    }
+
+
+def test_what_a_survey_finds_is_no_result() -> None:
+    text = "According to an opinion poll, the Harvest Party would win 48 percent in the August election."
+    assert claims(text, "voteShare") == []
+
+
+def test_an_election_day_without_a_year_is_the_nearest() -> None:
+    text = "Parties formed alliances last year to win the August 4 election. The Unity Party contests the election."
+    assert [c.when.value for c in claims(text, "heldOn") if c.when] == ["2019-08-04"]
+
+
+def test_a_name_in_brackets_is_no_acronym_unless_it_looks_like_one() -> None:
+    text = "SARNOV (Newswire) - The Supreme Court banned the Harvest Party."
+    assert facts(text, "bans") == {("Supreme Court", "Harvest Party", "asserted")}
+    assert "Newswire" not in {
+        m.text for e in extracted(text).entities if e.name == "SARNOV" for m in e.mentions
+    }
+
+
+def test_the_commission_is_one_that_is_called_a_commission() -> None:
+    text = "The European Union expressed concern. Ambassador Ilsa Maren urged the commission to reverse its decision."
+    assert "European Union" not in {object_ for _, object_, _ in facts(text, "callsFor")}
