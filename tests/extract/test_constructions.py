@@ -151,11 +151,11 @@ def test_what_a_survey_finds_is_no_result() -> None:
 
 
 def test_an_election_day_without_a_year_is_the_nearest() -> None:
-    text = "Parties formed alliances last year to win the August 4 election. The Unity Party contests the election."
+    text = "Parties formed alliances last year to win the August 4 election. Unity contests the election."
     assert [c.when.value for c in claims(text, "heldOn") if c.when] == ["2019-08-04"]
 
 
-def test_a_name_in_brackets_is_no_acronym_unless_it_looks_like_one() -> None:
+def test_a_dateline_is_no_part_of_its_sentence() -> None:
     text = "SARNOV (Newswire) - The Supreme Court banned the Harvest Party."
     assert facts(text, "bans") == {("Supreme Court", "Harvest Party", "asserted")}
     assert "Newswire" not in {
@@ -164,5 +164,5 @@ def test_a_name_in_brackets_is_no_acronym_unless_it_looks_like_one() -> None:
 
 
 def test_the_commission_is_one_that_is_called_a_commission() -> None:
-    text = "The European Union expressed concern. Ambassador Ilsa Maren urged the commission to reverse its decision."
+    text = "The European Union objected. Ambassador Ilsa Maren urged the commission to reverse its decision."
     assert "European Union" not in {object_ for _, object_, _ in facts(text, "callsFor")}
