@@ -6,11 +6,16 @@ import csv
 import io
 import json
 import os
+import pty
+import re
 import shutil
 import subprocess
 import sys
+import time
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import rdflib
 
@@ -116,6 +121,40 @@ def test_json_is_json(built: Path) -> None:
     assert len(json.loads(done.stdout)["results"]["bindings"]) == 4
 
 
+def test_each_form_of_an_answer_is_read_by_its_readers(built: Path) -> None:
+    def answer(form: str) -> str:
+        done = kg("query", "party-profile", "--format", form, "--store", str(built))
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    rows = {(r["party"], r["kind"]) for r in csv.DictReader(io.StringIO(answer("csv")))}
+    assert ("Nur Otan", "ruling party") in rows
+    bindings = json.loads(answer("json"))["results"]["bindings"]
+    assert {(b["party"]["value"], b["kind"]["value"]) for b in bindings} == rows
+    head, *lines = answer("tsv").splitlines()
+    assert head == "?party\t?kind"
+    cells = [line.split("\t") for line in lines]
+    assert {(a.split('"')[1], b.split('"')[1]) for a, b in cells} == rows
+    assert "Nur Otan" in answer("table")
+
+
+def test_a_construct_is_answered_with_turtle(built: Path) -> None:
+    text = "CONSTRUCT { ?a pol:loyalTo ?b } WHERE { ?a pol:loyalTo ?b }"
+    done = kg("query", "-", "--format", "ttl", "--store", str(built), stdin=text)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(rdflib.Graph().parse(data=done.stdout, format="turtle")) == 3
+
+
+def test_materialize_says_what_it_did_and_does_it_once(store: Path) -> None:
+    first = kg("materialize", "--view", "strict", "--store", str(store))
+    assert first.returncode == 0
+    assert re.match(
+        r"view strict: \d+ claims pass, 0 are superseded; [1-9]\d* statements added", first.stdout
+    )
+    again = kg("materialize", "--view", "strict", "--store", str(store))
+    assert "0 statements added, 0 removed" in again.stdout
+
+
 def test_queries_and_views_are_listed(built: Path) -> None:
     listed = kg("queries").stdout
     assert "loyalty" in listed
@@ -131,18 +170,43 @@ def test_verify_counts_and_validate_finds_nothing(built: Path) -> None:
     assert kg("validate", "--store", str(built)).returncode == 0
 
 
+def test_verify_finds_a_text_that_was_tampered_with(store: Path) -> None:
+    quads = pyoxigraph.Store(str(store / "data"))
+    text = pyoxigraph.NamedNode("https://w3id.org/political-kg/ontology#cleanText")
+    (old,) = quads.quads_for_pattern(None, text, None, None)
+    assert isinstance(old.object, pyoxigraph.Literal)
+    changed = pyoxigraph.Literal(old.object.value.replace("suspended", "supported"))
+    quads.remove(old)
+    quads.add(pyoxigraph.Quad(old.subject, old.predicate, changed, old.graph_name))
+    del quads
+    done = kg("verify", "--store", str(store))
+    assert done.returncode == 1
+    assert f"{SEED}: " in done.stdout
+    assert re.search(r"evidence: \d+ of 68 hold", done.stdout)
+    assert "68 of 68" not in done.stdout
+
+
 @pytest.mark.parametrize("form", ["ttl", "trig", "jsonld", "graphml", "gexf", "html"])
-def test_every_format_is_written_to_a_file(built: Path, tmp_path: Path, form: str) -> None:
+def test_every_format_is_written_to_a_file_as_to_standard_output(
+    built: Path, tmp_path: Path, form: str
+) -> None:
     target = tmp_path / f"graph.{form}"
     done = kg("export", form, "-o", str(target), "--store", str(built))
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
+    assert f"wrote {target}" in done.stderr
     assert target.stat().st_size > 5000
+    printed = kg("export", form, "-o", "-", "--store", str(built))
+    assert printed.returncode == 0, printed.stderr
+    assert printed.stdout.encode() == target.read_bytes()
 
 
 def test_csv_is_written_to_a_folder(built: Path, tmp_path: Path) -> None:
     assert kg("export", "csv", "-o", str(tmp_path / "csv"), "--store", str(built)).returncode == 0
     assert {p.name for p in (tmp_path / "csv").iterdir()} == {"nodes.csv", "edges.csv", "claims.csv"}
+    printed = kg("export", "csv", "-o", "-", "--store", str(built))
+    assert (printed.returncode, printed.stdout) == (2, "")
+    assert "folder" in printed.stderr
 
 
 def test_retract_takes_the_document_out(store: Path) -> None:
@@ -151,8 +215,10 @@ def test_retract_takes_the_document_out(store: Path) -> None:
     again = kg("retract", SEED, "--store", str(store))
     assert again.returncode == 2
     assert len(again.stderr.splitlines()) == 1
+    assert f"there is no document {SEED!r}" in again.stderr
 
 
+@pytest.mark.slow
 def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path, seed_page: Path) -> None:
     dumps = set()
     for seed in ("0", "4711"):
@@ -170,8 +236,51 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(built: Path) -> None:
     assert done.stderr == ""
 
 
-def test_help_and_version_need_no_language_model() -> None:
-    assert kg("--version").stdout.strip()
+def test_colour_is_for_terminals_and_not_under_no_color(built: Path) -> None:
+    plain = kg("query", "loyalty", "--store", str(built), NO_COLOR="")
+    assert "\x1b" not in plain.stdout + plain.stderr
+    assert "Nur Otan" not in plain.stderr
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "TERM": "xterm-256color"}
+    outer, inner = pty.openpty()
+    command = [sys.executable, "-m", "kg", "query", "loyalty", "--store", str(built)]
+    with subprocess.Popen(command, stdout=inner, stderr=inner, env=environment) as process:
+        os.close(inner)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(outer, 65536)
+            except OSError:  # Linux: the last writer has closed the terminal
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(outer)
+    assert process.returncode == 0
+    assert "Nazarbaev".encode() in shown
+    assert re.search(rb"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7])\b[0-9;]*m", shown) is None
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    try:
+        expected = version("political-kg")
+    except PackageNotFoundError:
+        pytest.skip("the package is not installed here, and the version is that of the installed one")
+    assert kg("--version").stdout == f"political-kg {expected}\n"
+
+
+def test_help_comes_within_a_second() -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = kg("--help")
+        took.append(time.perf_counter() - start)
+        assert (done.returncode, done.stderr) == (0, "")
+        for verb in ("build", "extract", "query", "verify", "export", "retract"):
+            assert verb in done.stdout
+    assert min(took) < 1.0
+
+
+def test_help_needs_no_language_model() -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kg", "--help"],
         capture_output=True,

@@ -8,15 +8,17 @@ from itertools import product
 
 from spacy.tokens import Token
 
+from kg.extract.bodies import authorities
 from kg.extract.clauses import follow
 from kg.extract.context import Context
+from kg.extract.details import details
 from kg.extract.frames import Frame, Trigger
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
 from kg.extract.status import is_supposed, status_of
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
-__all__ = ["make", "statements"]
+__all__ = ["make", "stated", "statements"]
 
 # Described actors speak, protest and are acted upon; where they stand is said of the named alone.
 _NAMED_ONLY = {"alignment", "opposition", "elections"}
@@ -60,7 +62,7 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             value=topic,
             quantity=quantity,
             when=_when(context, frame, token, target),
-            qualifiers=_qualifiers(context, frame, token),
+            qualifiers=details(context, frame, token),
             frame=frame.name,
         )
 
@@ -97,6 +99,32 @@ def make(
         agent_text=agent.text if agent and agent.entity is None else None,
         target_text=target.text if target and target.entity is None else None,
         qualifiers=tuple(sorted(qualifiers)),
+        frame=frame,
+    )
+
+
+def stated(
+    context: Context,
+    relation: str,
+    token: Token,
+    subject: str,
+    target: str | None,
+    *,
+    frame: str,
+    value: str | None = None,
+    when: When | None = None,
+) -> Claim:
+    """A claim that a noun phrase makes in the document's own voice."""
+    return make(
+        context,
+        relation,
+        token,
+        Referent(subject, ""),
+        Referent(target, "") if target else None,
+        status=Status.ASSERTED,
+        holder=Holder(),
+        value=value,
+        when=when,
         frame=frame,
     )
 
@@ -138,7 +166,7 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
         election = context.election_on(token)
         return [Referent(election, "")] if election else [None]
     if frame.target == "@authorities":
-        return [Referent(context.referents.authorities(), "")]
+        return [Referent(authorities(context.registry), "")]
     if frame.target == "@country":
         country = context.registry.country
         if country is None:
@@ -242,75 +270,3 @@ def _when(context: Context, frame: Frame, token: Token, target: Referent | None)
         return next((w for c in follow(token, "complement") if (w := context.when(c)) is not None), None)
     when = context.when(token.head if frame.dated_by == "governor" else token)
     return when or context.election_time(token)
-
-
-def _qualifiers(context: Context, frame: Frame, token: Token) -> tuple[Qualifier, ...]:
-    """Details that the frame asks for, and those that any act may have."""
-    found: dict[str, Qualifier] = {}
-    for name, path in frame.qualifiers:
-        detail = _detail(context, name, path, token)
-        if detail is not None:
-            found[name] = detail
-    if context.vocabulary.relations[frame.relation].family == "measures":
-        for name, text in (("ground", _stated_ground(context, token)), ("timing", _timing(context, token))):
-            if text is not None:
-                found.setdefault(name, Qualifier(name, text))
-    announced = _announced(context, token)
-    if announced is not None:
-        found["announcedOn"] = Qualifier("announcedOn", announced.value)
-    return tuple(found.values())
-
-
-def _detail(context: Context, name: str, path: str, token: Token) -> Qualifier | None:
-    if path == "@vintage":
-        return Qualifier(name, context.vintage) if context.vintage else None
-    if path.startswith("@entity "):
-        for reached in follow(token, path.removeprefix("@entity ")):
-            return Qualifier(name, context.noun_phrase(reached), context.referents.entity(reached))
-        return None
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in path.split("|"):
-            words = [t for t in child.subtree if not t.is_space]
-            return Qualifier(name, context.text(_to_end_of_place(words) if name == "place" else words))
-    return None
-
-
-def _to_end_of_place(words: list[Token]) -> list[Token]:
-    """A place runs on over numbers and further places: "at booth No. 7 near the town"."""
-    last = words[-1]
-    while last.i + 1 < last.sent.end:
-        following = last.nbor()
-        numbering = following.text == "." and last.lower_ == "no"
-        if following.pos_ not in {"NOUN", "PROPN", "NUM", "ADP", "DET", "ADJ"} and not numbering:
-            break
-        if following.text == "." and not numbering:
-            break
-        words.append(following)
-        last = following
-    return words
-
-
-def _stated_ground(context: Context, token: Token) -> str | None:
-    """ "citing errors", "facing charges": a participle that gives the reason."""
-    for inner in token.subtree:
-        if inner.tag_ == "VBG" and inner.lemma_ in {"cite", "face"} and inner.i > token.i:
-            return context.text([t for t in inner.subtree if not t.is_space])
-    return None
-
-
-def _timing(context: Context, token: Token) -> str | None:
-    """When it was, relative to something that has no date here."""
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"before", "after", "following", "during", "ahead"}:
-            return context.text([t for t in child.subtree if not t.is_space])
-    return None
-
-
-def _announced(context: Context, token: Token) -> When | None:
-    """The day on which a plan was made known."""
-    head = token.head
-    if token.dep_ == "ccomp" and head.lemma_ in {"announce", "declare", "say"}:
-        when = context.when(head)
-        own = context.when(token)
-        return when if when is not None and own is not None and own.earliest > when.latest else None
-    return None

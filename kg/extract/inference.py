@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.claims import make
+from kg.extract.claims import make, stated
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.referents import Referent
-from kg.model import Claim, Comparator, Holder, Qualifier, Status
+from kg.model import Claim, Comparator, Qualifier, Status
 
 __all__ = ["dated_elections", "event_places", "failed_thresholds", "gapped_shares", "with_antecedents"]
 
@@ -42,17 +42,9 @@ def dated_elections(context: Context) -> Iterator[Claim]:
                 d.when is not None and span.start_char <= d.start < span.end_char for d in context.dates
             )
             if inside:
-                yield make(
-                    context,
-                    "heldOn",
-                    span.root,
-                    Referent(identifier, ""),
-                    None,
-                    status=Status.ASSERTED,
-                    holder=Holder(),
-                    value=when.value,
-                    when=when,
-                    frame="heldOn/noun-phrase",
+                frame = "heldOn/noun-phrase"
+                yield stated(
+                    context, "heldOn", span.root, identifier, None, value=when.value, when=when, frame=frame
                 )
                 break
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.claims import make
+from kg.extract.claims import stated
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.entities import Registry
 from kg.extract.names import Name
-from kg.extract.referents import Referent
 from kg.extract.typing import noun_class
-from kg.model import Claim, Holder, Status
+from kg.model import Claim
 
 __all__ = ["find_units", "note_renamings", "part_claims"]
 
@@ -66,16 +65,7 @@ def part_claims(context: Context, names: list[Name]) -> Iterator[Claim]:
 
 
 def _part(context: Context, token: Token, part: str, whole: str) -> Claim:
-    return make(
-        context,
-        "partOf",
-        token,
-        Referent(part, ""),
-        Referent(whole, ""),
-        status=Status.ASSERTED,
-        holder=Holder(),
-        frame="partOf/noun-phrase",
-    )
+    return stated(context, "partOf", token, part, whole, frame="partOf/noun-phrase")
 
 
 def _prefixed(context: Context, names: list[Name]) -> Iterator[Claim]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from kg.extract.bodies import find_body
 from kg.extract.clauses import arguments, coordinated
 from kg.extract.elections import Elections
-from kg.extract.entities import Registry, slug
-from kg.extract.gazetteer import Country
+from kg.extract.entities import Registry
 from kg.extract.typing import noun_class
 from kg.vocabulary import Vocabulary
 
@@ -19,16 +19,6 @@ _PLURAL_PRONOUNS = {"they", "them", "both", "their", "these", "those"}
 _PERSON_PRONOUNS = {"he", "she", "him", "her", "his", "who", "hers"}
 _THING_PRONOUNS = {"it", "its", "itself"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
-# Bodies of which a state has one: their name may be a common noun.
-_STATE_BODIES = {
-    "Legislature",
-    "Chamber",
-    "Government",
-    "Court",
-    "LawEnforcement",
-    "ElectionCommission",
-    "Institution",
-}
 # Words for groups that news uses for one another.
 _GROUPS = {"PoliticalParty", "Movement", "Coalition", "Organization"}
 _REACH = 2
@@ -262,75 +252,8 @@ class Referents:
         ]
 
     def _body(self, token: Token) -> list[Referent]:
-        """A common noun that names a body of the state: the parliament, the authorities, the police."""
-        lemma = token.lemma_.lower()
-        if lemma in self.lexicon.words("Authorities") or token.lower_ in self.lexicon.words("Authorities"):
-            modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod", "poss"}]
-            if token.tag_ != "NNS" or any(self._other_country(m) for m in modifiers):
-                return []
-            identifier = self.authorities()
-            self.registry.mention(identifier, token.i, token.i + 1)
-            return [Referent(identifier, token.text)]
-        kind = noun_class(_words(token), self.lexicon)
-        if kind not in _STATE_BODIES or (token.tag_ == "NNS" and kind != "LawEnforcement"):
-            return []
-        words = [
-            c.text if self.registry.at(c.i) else c.lemma_.lower()
-            for c in token.lefts
-            if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in {"Institution", "Court"}))
-            and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
-        ]
-        if kind in {"Institution", "Court"} and not words:
-            return []
-        name = " ".join(
-            [w for w in words if w not in {"next", "new", "current", "last", "previous"}] + [lemma]
-        )
-        seat = next((t for t in arguments(token, "in") if self._is_place(t)), None)
-        if seat is not None:
-            return [self._body_in(token, name, kind, seat)]
-        foreign = next((c for m in token.lefts if (c := self._other_country(m)) is not None), None)
-        if foreign is not None:
-            return [self._foreign_body(token, lemma, kind, foreign)]
-        return [self._state_body(token, name, kind)]
-
-    def authorities(self) -> str:
-        """Those who govern the state that the text is about, taken as one."""
-        country = self.registry.country
-        name = f"{country.name} authorities" if country else "authorities"
-        return self.registry.add(self.registry.scoped("authorities"), name, "Government")
-
-    def _is_place(self, token: Token) -> bool:
-        identifier = self.registry.at(token.i)
-        return identifier is not None and self.is_a(identifier, "Place")
-
-    def _body_in(self, token: Token, name: str, kind: str, seat: Token) -> Referent:
-        """ "police in Place": another body than the police of elsewhere."""
-        place = self.registry.names[self.registry.at(seat.i) or ""]
-        identifier = self.registry.scoped(f"{name} in {place}")
-        self.registry.add(identifier, f"{name} in {place}", kind)
-        self.registry.mention(identifier, token.i, seat.i + 1)
-        return Referent(identifier, token.text)
-
-    def _other_country(self, modifier: Token) -> Country | None:
-        """The country that a modifier names, if it is not the one that the text is about."""
-        gazetteer = self.registry.gazetteer
-        country = gazetteer.country(modifier.text) or gazetteer.by_demonym(modifier.text)
-        own = self.registry.country
-        return country if country is not None and (own is None or country.id != own.id) else None
-
-    def _foreign_body(self, token: Token, lemma: str, kind: str, country: Country) -> Referent:
-        identifier = f"{country.code.lower()}/{slug(lemma)}"
-        self.registry.add(identifier, f"{lemma} of {country.name}", kind)
-        self.registry.mention(identifier, token.i, token.i + 1)
-        return Referent(identifier, token.text)
-
-    def _state_body(self, token: Token, name: str, kind: str) -> Referent:
-        country = self.registry.country
-        identifier = self.registry.scoped(name)
-        full = f"Parliament of {country.name}" if country and name == "parliament" else name
-        self.registry.add(identifier, full, kind)
-        self.registry.mention(identifier, token.i, token.i + 1)
-        return Referent(identifier, token.text)
+        found = find_body(self.registry, token)
+        return [Referent(found, token.text)] if found is not None else []
 
     def _register(self, token: Token, name: str, kind: str, text: str) -> Referent:
         identifier = self.registry.add(self.registry.local(name), name, kind, named=False)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.claims import make
+from kg.extract.claims import stated
 from kg.extract.clauses import arguments, coordinated
 from kg.extract.context import Context
 from kg.extract.names import Name, title_words
-from kg.extract.referents import Referent
 from kg.extract.status import status_of
-from kg.model import Claim, Holder, Status, When
+from kg.model import Claim, Status, When
 
 __all__ = ["note_titles", "role_claims"]
 
@@ -66,14 +65,12 @@ def role_claims(context: Context, names: list[Name]) -> Iterator[Claim]:
             continue
         if role.person == owner:
             continue
-        yield make(
+        yield stated(
             context,
             relation,
             role.noun,
-            Referent(role.person, ""),
-            Referent(owner, "") if owner else None,
-            status=Status.ASSERTED,
-            holder=Holder(),
+            role.person,
+            owner,
             value=role.text if relation == "holdsOffice" else None,
             when=None if role.past else _as_of(context, relation),
             frame=f"{relation}/role",
@@ -156,16 +153,7 @@ def _own_parties(context: Context) -> Iterator[Claim]:
         for person in owners:
             for party in parties:
                 if person and party and context.referents.is_a(person, "Person"):
-                    yield make(
-                        context,
-                        "memberOf",
-                        noun,
-                        Referent(person, ""),
-                        Referent(party, ""),
-                        status=Status.ASSERTED,
-                        holder=Holder(),
-                        frame="memberOf/own-party",
-                    )
+                    yield stated(context, "memberOf", noun, person, party, frame="memberOf/own-party")
 
 
 def _affiliations(context: Context, names: list[Name]) -> Iterator[Claim]:
@@ -179,16 +167,7 @@ def _affiliations(context: Context, names: list[Name]) -> Iterator[Claim]:
             for referent in context.referents.of(token):
                 group = referent.entity
                 if group and context.referents.is_a(group, "PoliticalParty", "Movement", "Coalition"):
-                    yield make(
-                        context,
-                        "memberOf",
-                        root,
-                        Referent(person, ""),
-                        Referent(group, ""),
-                        status=Status.ASSERTED,
-                        holder=Holder(),
-                        frame="memberOf/affiliation",
-                    )
+                    yield stated(context, "memberOf", root, person, group, frame="memberOf/affiliation")
 
 
 def _owner_before(context: Context, token: Token | None) -> str | None:

@@ -1,0 +1,101 @@
+"""Bodies of a state that a text names by a common noun: the parliament, the police, the authorities."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import arguments
+from kg.extract.entities import Registry, slug
+from kg.extract.gazetteer import Country
+from kg.extract.typing import noun_class
+
+__all__ = ["authorities", "find_body"]
+
+# Bodies of which a state has one, so that a common noun is a name.
+_KINDS = {
+    "Legislature",
+    "Chamber",
+    "Government",
+    "Court",
+    "LawEnforcement",
+    "ElectionCommission",
+    "Institution",
+}
+# Of these there are many: the noun alone says too little.
+_NEED_MORE = {"Institution", "Court"}
+_PASSING = {"next", "new", "current", "last", "previous"}
+
+
+def find_body(registry: Registry, token: Token) -> str | None:
+    """The id of the body that the noun names, registered with this mention; None where it names none."""
+    lexicon = registry.lexicon
+    if {token.lemma_.lower(), token.lower_} & lexicon.words("Authorities"):
+        if token.tag_ != "NNS" or _foreign(registry, token) is not None:
+            return None
+        return _mentioned(registry, authorities(registry), token, token.i)
+    lemma = token.lemma_.lower()
+    kind = noun_class([*_modifiers(token), lemma], lexicon)
+    if kind not in _KINDS or (token.tag_ == "NNS" and kind != "LawEnforcement"):
+        return None
+    words = _name_words(registry, token, kind)
+    if kind in _NEED_MORE and not words:
+        return None
+    name = " ".join([*(w for w in words if w not in _PASSING), lemma])
+    return _in_place(registry, token, name, kind) or _at_home_or_abroad(registry, token, name, kind)
+
+
+def authorities(registry: Registry) -> str:
+    """Those who govern the state that the text is about, taken as one."""
+    country = registry.country
+    name = f"{country.name} authorities" if country else "authorities"
+    return registry.add(registry.scoped("authorities"), name, "Government")
+
+
+def _modifiers(token: Token) -> list[str]:
+    return [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"}]
+
+
+def _name_words(registry: Registry, token: Token, kind: str) -> list[str]:
+    """The words before the noun that belong to its name; a dash parts them from what is before it."""
+    return [
+        c.text if registry.at(c.i) else c.lemma_.lower()
+        for c in token.lefts
+        if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE))
+        and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
+    ]
+
+
+def _in_place(registry: Registry, token: Token, name: str, kind: str) -> str | None:
+    """ "police in Place": another body than the police of elsewhere."""
+    for seat in arguments(token, "in"):
+        place = registry.at(seat.i)
+        if place is not None and registry.types[place] == "Place":
+            full = f"{name} in {registry.names[place]}"
+            return _mentioned(registry, registry.add(registry.scoped(full), full, kind), token, seat.i)
+    return None
+
+
+def _at_home_or_abroad(registry: Registry, token: Token, name: str, kind: str) -> str:
+    foreign, own = _foreign(registry, token), registry.country
+    if foreign is not None:
+        lemma = token.lemma_.lower()
+        identifier = registry.add(f"{foreign.code.lower()}/{slug(lemma)}", f"{lemma} of {foreign.name}", kind)
+    else:
+        full = f"Parliament of {own.name}" if own and name == "parliament" else name
+        identifier = registry.add(registry.scoped(name), full, kind)
+    return _mentioned(registry, identifier, token, token.i)
+
+
+def _foreign(registry: Registry, token: Token) -> Country | None:
+    """Another state than the text's own, named before the noun."""
+    own = registry.country
+    for modifier in token.lefts:
+        country = registry.gazetteer.country(modifier.text) or registry.gazetteer.by_demonym(modifier.text)
+        if country is not None and (own is None or country.id != own.id):
+            return country
+    return None
+
+
+def _mentioned(registry: Registry, identifier: str, token: Token, last: int) -> str:
+    registry.mention(identifier, token.i, last + 1)
+    return identifier
