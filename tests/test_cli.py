@@ -104,9 +104,9 @@ def test_a_query_may_come_from_a_file_or_standard_input(built: Path, tmp_path: P
     assert kg("query", "-", "--store", str(built), stdin=text).stdout == "yes\n"
 
 
-def test_a_view_changes_the_answer(built: Path) -> None:
-    reported = kg("query", "loyalty", "--format", "tsv", "--store", str(built)).stdout
-    strict = kg("query", "loyalty", "--format", "tsv", "--view", "strict", "--store", str(built)).stdout
+def test_a_view_changes_the_answer(store: Path) -> None:
+    reported = kg("query", "loyalty", "--format", "tsv", "--store", str(store)).stdout
+    strict = kg("query", "loyalty", "--format", "tsv", "--view", "strict", "--store", str(store)).stdout
     assert len(reported.splitlines()) == 4
     assert len(strict.splitlines()) == 2
 
@@ -238,8 +238,8 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(built: Path) -> None:
 
 def test_colour_is_for_terminals_and_not_under_no_color(built: Path) -> None:
     plain = kg("query", "loyalty", "--store", str(built), NO_COLOR="")
-    assert "\x1b" not in plain.stdout + plain.stderr
-    assert "Nur Otan" not in plain.stderr
+    assert "\x1b" not in plain.stdout
+    assert plain.stderr == ""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "TERM": "xterm-256color"}
     outer, inner = pty.openpty()
     command = [sys.executable, "-m", "kg", "query", "loyalty", "--store", str(built)]
@@ -256,7 +256,7 @@ def test_colour_is_for_terminals_and_not_under_no_color(built: Path) -> None:
             shown += piece
     os.close(outer)
     assert process.returncode == 0
-    assert "Nazarbaev".encode() in shown
+    assert b"Nazarbaev" in shown
     assert re.search(rb"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7])\b[0-9;]*m", shown) is None
 
 
