@@ -61,6 +61,8 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ in {"conj", "dep"} and head.pos_ in {"VERB", "AUX"}:
         return _surface_subjects(head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.pos_ == "NOUN":
+        return _owners_of_plan(head, depth)
     if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         near = _before_comma(verb, head)
         if near is not None:
@@ -117,6 +119,14 @@ def _relative_antecedents(clause: Token, head: Token) -> list[Token]:
         if before.pos_ in {"NOUN", "PROPN"} and before.i <= clause.i and pronoun.nbor(-1).text == ",":
             return coordinated(head) if _within(before, head) and head.pos_ == "PROPN" else [before]
     return coordinated(head)
+
+
+def _owners_of_plan(noun: Token, depth: int) -> list[Token]:
+    """Who is to do it in "the court's plan to ban X", "the court has the power to ban X"."""
+    owners = [t for c in noun.children if c.dep_ == "poss" for t in _antecedents(c)]
+    if owners or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+        return owners
+    return _surface_subjects(noun.head, depth + 1)
 
 
 def _before_comma(clause: Token, head: Token) -> Token | None:

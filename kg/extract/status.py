@@ -34,15 +34,24 @@ def status_of(trigger: Token, lexicon: Lexicon) -> Status | None:
             return None
         status = _stronger(status or Status.ASSERTED, own)
         head = node.head
-        if head.i == node.i or _stands_alone(node, head):
+        if head.i == node.i:
             break
+        named = _noun_clause_status(node, head, lexicon)
+        if named is not None:
+            return _stronger(status, named)
+        if _stands_alone(node, head):
+            break
+        if _supposes(node, head, lexicon):
+            return None
         governed = _governed_status(node, head, lexicon)
         if governed is not None:
             status = _stronger(status, governed)
         if governed is Status.DENIED:
             break
         if is_reported(node, head, lexicon) and not lexicon.governs(head.lemma_, Status.ALLEGED):
-            return None if _negated(head, lexicon) else status
+            if _negated(head, lexicon):
+                return None
+            return _stronger(status, Status.ALLEGED) if _is_hearsay(head, lexicon) else status
         node = head
     return status
 
@@ -81,6 +90,8 @@ def _asked(trigger: Token) -> bool:
 
 def _own_status(node: Token, lexicon: Lexicon) -> Status | None:
     """From what stands right beside a word: negation, modals, adverbs, adjectives, "if"."""
+    if _inverted(node):
+        return None
     if _negated(node, lexicon):
         return Status.NEGATED
     status = Status.ASSERTED
@@ -90,6 +101,10 @@ def _own_status(node: Token, lexicon: Lexicon) -> Status | None:
             return None
         if child.dep_ == "aux" and lower in lexicon.words("DoubtModal"):
             return None
+        if child.dep_ == "advmod" and lower in lexicon.words("Approximator") and node.pos_ == "VERB":
+            return None
+        if lower == "according" and any(_is_rumour(t, lexicon) for t in child.subtree):
+            status = _stronger(status, Status.ALLEGED)
         if child.dep_ == "aux" and lower in lexicon.words("FutureModal") and not _by_results(node, lexicon):
             status = _stronger(status, Status.PLANNED)
         if child.dep_ == "advmod" and lemma in lexicon.adverbs:
@@ -97,6 +112,45 @@ def _own_status(node: Token, lexicon: Lexicon) -> Status | None:
         if child.dep_ in {"amod", "compound"} and lower in lexicon.adjectives:
             status = _stronger(status, lexicon.adjectives[lower])
     return status
+
+
+def _noun_clause_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
+    """What a noun makes of its clause: "rumours that ...", "a proposal to ...", "the fact that ..."."""
+    if node.dep_ not in {"acl", "ccomp"} or head.pos_ != "NOUN":
+        return None
+    if node.tag_ == "VB":
+        return Status.PLANNED
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children):
+        return None
+    if lexicon.governs(head.lemma_.lower(), Status.DENIED) or head.lemma_.lower() == "denial":
+        return Status.DENIED
+    return None if head.lemma_.lower() in lexicon.words("FactNoun") else Status.ALLEGED
+
+
+def _supposes(node: Token, head: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause is only feared, risked or avoided."""
+    under = node.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"}
+    return under and head.lemma_.lower() in lexicon.words("FearVerb")
+
+
+def _inverted(node: Token) -> bool:
+    """ "Had the court banned it, ..." supposes without an "if"."""
+    auxiliary = next((c for c in node.lefts if c.lower_ in {"had", "were", "should"}), None)
+    subject = next((c for c in node.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return auxiliary is not None and subject is not None and auxiliary.i < subject.left_edge.i
+
+
+def _is_hearsay(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether only rumours and unconfirmed reports say so, or somebody merely believes it."""
+    if verb.lemma_.lower() in lexicon.words("BeliefVerb"):
+        return True
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(_is_rumour(s, lexicon) for s in subjects)
+
+
+def _is_rumour(noun: Token, lexicon: Lexicon) -> bool:
+    unconfirmed = any(c.lower_ in lexicon.words("Unconfirmed") for c in noun.lefts)
+    return unconfirmed or noun.lemma_.lower() in lexicon.words("RumourNoun")
 
 
 def _negated(node: Token, lexicon: Lexicon) -> bool:
@@ -107,6 +161,8 @@ def _negated(node: Token, lexicon: Lexicon) -> bool:
             child.dep_ in {"advmod", "preconj", "cc"} and child.lower_ in negative and child.i < node.i
         ):
             return child.lower_ != "only"
+        if child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no":
+            return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
             if child.lower_ in negative:
                 return True
@@ -144,6 +200,8 @@ def _stands_alone(node: Token, head: Token) -> bool:
 def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
     """What the word above makes of its complement: "plans to", "denied that", "calls for"."""
     lemma = head.lemma_.lower()
+    if node.dep_ == "pcomp" and head.pos_ == "ADP":
+        return _under_preposition(head, lexicon)
     seen_as = node.lower_ == "as" or any(c.lower_ == "as" for c in node.lefts)
     if seen_as and is_passive(head) and lexicon.governs(lemma, Status.CONSIDERED):
         return Status.CONSIDERED
@@ -155,6 +213,8 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
         if not lexicon.governs(lemma, status):
             continue
         if status is Status.CONSIDERED and (nominal or not is_passive(head)):
+            if node.dep_ == "xcomp" and node.tag_ == "VBG":
+                return Status.PLANNED  # "considers banning"
             continue
         if (
             status in {Status.NEGATED, Status.PLANNED}
@@ -166,6 +226,7 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
         if (
             status is Status.PLANNED
             and node.dep_ == "ccomp"
+            and node.tag_ != "VB"
             and lemma not in {"propose", "demand", "request", "recommend"}
         ):
             continue
@@ -176,4 +237,24 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
             above, Status.PLANNED
         ):
             return Status.PLANNED
+    return None
+
+
+def _under_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
+    """ "accused of doing", "charged with doing", "short of doing", "without doing"."""
+    words, above = [preposition.lower_], preposition.head
+    while above.pos_ in {"ADP", "ADV"} and above.head.i != above.i:
+        words.append(above.lower_)
+        above = above.head
+    if set(words) & {"without", "short", "instead", "rather"}:
+        return Status.NEGATED
+    lemma = above.lemma_.lower()
+    if lemma in lexicon.words("ClearingVerb") or (
+        words[0] == "from" and lemma in lexicon.words("PreventingVerb")
+    ):
+        return Status.NEGATED
+    if lemma in lexicon.words("AllegingVerb") or lexicon.governs(lemma, Status.ALLEGED):
+        return Status.ALLEGED
+    if lexicon.governs(lemma, Status.PLANNED) or lemma in {"plan", "idea", "prospect", "possibility"}:
+        return Status.PLANNED
     return None
