@@ -116,6 +116,9 @@ def _relative_antecedents(clause: Token, head: Token) -> list[Token]:
         before = pronoun.nbor(-1)
         while before.i > 0 and (before.dep_ == "prep" or before.text in {",", ")", "-", "--", "—"}):
             before = before.nbor(-1)
+        left = before.left_edge.i
+        if left > 0 and clause.doc[left - 1].lower_ == "not":  # "it was X, not Y, who ..."
+            return [before.head] if before.dep_ == "appos" else []
         if before.pos_ in {"NOUN", "PROPN"} and before.i <= clause.i and pronoun.nbor(-1).text == ",":
             return coordinated(head) if _within(before, head) and head.pos_ == "PROPN" else [before]
     return coordinated(head)

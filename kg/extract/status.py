@@ -39,10 +39,10 @@ def status_of(trigger: Token, lexicon: Lexicon) -> Status | None:
         named = _noun_clause_status(node, head, lexicon)
         if named is not None:
             return _stronger(status, named)
-        if _stands_alone(node, head):
-            break
         if _supposes(node, head, lexicon):
             return None
+        if _stands_alone(node, head):
+            break
         governed = _governed_status(node, head, lexicon)
         if governed is not None:
             status = _stronger(status, governed)
@@ -128,7 +128,10 @@ def _noun_clause_status(node: Token, head: Token, lexicon: Lexicon) -> Status | 
 
 
 def _supposes(node: Token, head: Token, lexicon: Lexicon) -> bool:
-    """Whether the clause is only feared, risked or avoided."""
+    """Whether it is only feared, risked, avoided or called possible."""
+    if node.pos_ == "NOUN" and node.dep_ == "nsubj" and head.lemma_ == "be":
+        said = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr"}}
+        return bool(said & lexicon.words("UncertainAdjective"))
     under = node.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"}
     return under and head.lemma_.lower() in lexicon.words("FearVerb")
 
@@ -200,6 +203,9 @@ def _stands_alone(node: Token, head: Token) -> bool:
 def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
     """What the word above makes of its complement: "plans to", "denied that", "calls for"."""
     lemma = head.lemma_.lower()
+    particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
+    if particle is not None and f"{lemma} {particle}" in lexicon.governors:
+        lemma = f"{lemma} {particle}"
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
         return _under_preposition(head, lexicon)
     seen_as = node.lower_ == "as" or any(c.lower_ == "as" for c in node.lefts)

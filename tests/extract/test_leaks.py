@@ -55,6 +55,13 @@ Is Ilsa Maren loyal to Ruslan Adar?
 Ilsa Maren is no longer loyal to Ruslan Adar.
 Ilsa Maren is anything but loyal to Ruslan Adar.
 Ilsa Maren pretended to be loyal to Ruslan Adar.
+The planned ban on the Harvest Party drew criticism.
+A ban on the Harvest Party is unlikely.
+There was no suspension of the Harvest Party.
+The government denied the suspension of the Harvest Party.
+Activists fear the arrest of Ilsa Maren.
+Pavel Irgen said he had dreamed that Ilsa Maren was arrested.
+Imagine that Ilsa Maren was arrested.
 """
 
 
@@ -76,3 +83,22 @@ def test_what_the_text_does_not_state_is_not_held_to_be_so(text: str) -> None:
 )
 def test_what_the_text_states_is(text: str) -> None:
     assert [c.status.holds for c in extracted(text).claims if c.predicate == "bans"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The Harvest Party hopes to win 50 percent of the vote in the August election.", "voteShare"),
+        ("The Harvest Party is projected to win 40 percent of the vote in the August election.", "voteShare"),
+        ("Ilsa Maren is tipped to be appointed interior minister.", "appoints"),
+        ("President Ruslan Adar could dissolve the parliament.", "dissolves"),
+        ("The Harvest Party has no chance to enter the parliament.", "enters"),
+        ("The Harvest Party ruled out forming a coalition with the Unity Party.", "alliedWith"),
+        ("Ilsa Maren refused to condemn President Ruslan Adar.", "criticizes"),
+        ("Ilsa Maren was not the leader of the Harvest Party.", "leads"),
+        ("The European Union is preparing to impose sanctions on Ilsa Maren.", "sanctions"),
+        ("Prosecutors asked the court to sentence Ilsa Maren to five years in prison.", "convicts"),
+    ],
+)
+def test_no_relation_is_stated_by_its_hope_refusal_or_denial(text: str, predicate: str) -> None:
+    assert [c for c in extracted(text).claims if c.predicate == predicate and c.status.holds] == []
