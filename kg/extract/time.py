@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.calendar import Resolver
 from kg.extract.date_grammar import Expression, expressions
 from kg.extract.lexicon import load
+from kg.extract.parse import text_of
 from kg.extract.tense import Direction, direction
 from kg.model import When
 
@@ -76,15 +77,15 @@ def find_dates(doc: Doc, published: dt.date | None) -> list[DateMention]:
     """
     found: list[DateMention] = []
     resolver = Resolver(published)
-    for expression in _with_shared_years(expressions(doc.text)):
+    for expression in _with_shared_years(expressions(text_of(doc))):
         span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
         if span is None or not _is_date(expression, span):
             continue
-        if found and _new_paragraph(doc.text, found[-1].end, expression.start):
+        if found and _new_paragraph(text_of(doc), found[-1].end, expression.start):
             resolver.anchor = None
         toward = Direction.STATED if "year" in expression.parts else direction(span.root)
         kind = _kind(expression, span, doc, found)
-        when = resolver.resolve(expression, toward, doc.text[expression.start : expression.end])
+        when = resolver.resolve(expression, toward, text_of(doc)[expression.start : expression.end])
         found.append(DateMention(expression.start, expression.end, span.root.i, when, kind, toward))
         if when is not None and expression.form != "shift":
             resolver.anchor = when
@@ -157,10 +158,10 @@ def _kind(expression: Expression, span: Span, doc: Doc, found: list[DateMention]
     if (
         found
         and found[-1].kind == "since"
-        and _RANGE_END.fullmatch(doc.text, found[-1].end, expression.start)
+        and _RANGE_END.fullmatch(text_of(doc), found[-1].end, expression.start)
     ):
         return "until"
-    before = _WORD_BEFORE.search(doc.text, max(0, expression.start - 20), expression.start)
+    before = _WORD_BEFORE.search(text_of(doc), max(0, expression.start - 20), expression.start)
     word = before[1].lower() if before else ""
     if word == "from" and root.head.head.dep_ != "ROOT" and root.head.head.pos_ in {"NOUN", "PROPN"}:
         return "point"
