@@ -107,6 +107,9 @@ _CAUSES = (
 
 def explain(error: Exception, where: str | None) -> StoreError:
     """The error of the database or the file system as one line for the user."""
+    if isinstance(error, OSError) and error.errno and _cause(error) is None:
+        reason = (error.strerror or str(error)).lower()
+        return StoreError(f"cannot be opened: {reason}", where=where, hint="check the path")
     message, hint = _cause(error) or (f"is damaged: {' '.join(str(error).split())[:160]}", _ANEW)
     return StoreError(message, where=where, hint=hint)
 

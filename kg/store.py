@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from collections import defaultdict
@@ -75,8 +76,15 @@ class Store:
         return cls(directory.open_directory(Path(path)), str(path))
 
     def close(self) -> None:
-        """Let go of the directory, so that another process may open it."""
-        self._quads = None
+        """Let go of the directory, so that another process may open it.
+
+        What the database keeps in its log alone is written out first, so that a log cut
+        short later loses nothing. Where that cannot be done, the log still has it.
+        """
+        quads, self._quads = self._quads, None
+        if quads is not None and self._where is not None:
+            with contextlib.suppress(OSError, RuntimeError):
+                quads.flush()
 
     def __enter__(self) -> Store:
         return self

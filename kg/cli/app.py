@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +50,7 @@ def kg(
     Exit status: 0 done; 1 findings, or evidence that does not hold; 2 wrong use or an error.
     """
     if show_version:
-        typer.echo(f"political-kg {version('political-kg')}")
+        typer.echo(f"political-kg {_version()}")
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -100,3 +100,10 @@ def existing(store: Path) -> Graph:
             hint="make one with `kg build PAGE`, or name another with --store DIR",
         )
     return Graph.open(store)
+
+
+def _version() -> str:
+    try:
+        return version("political-kg")
+    except PackageNotFoundError:
+        return "(not installed)"

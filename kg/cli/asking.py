@@ -65,7 +65,10 @@ def query(
 
 def _text(question: str) -> str:
     if question == "-":
-        return sys.stdin.read()
+        try:
+            return sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError("is not UTF-8 text", where="standard input", hint="save it as UTF-8") from error
     if question.startswith("-"):
         raise QueryError(
             f"{question!r} stands before the query", hint="name the query first, then its parameters"
