@@ -54,6 +54,8 @@ RESERVED = frozenset(
         "evidence",
         "inDocument",
         "frame",
+        "foundBy",
+        "confidence",
         "when",
         "earliest",
         "latest",
@@ -182,6 +184,10 @@ def _claim(claim: Claim, iri: NamedNode, article: Article) -> Iterator[Triple]:
     ):
         if text is not None:
             yield iri, pol(local), Literal(text)
+    for finder in claim.found_by:
+        yield iri, pol("foundBy"), Literal(finder)
+    if claim.confidence is not None:
+        yield iri, pol("confidence"), number(claim.confidence)
     if claim.quantity:
         yield from ((iri, *pair) for pair in _quantity(claim.quantity))
     if claim.when:

@@ -53,6 +53,10 @@ class Properties:
         values = self._values.get((subject, predicate.value))
         return min(values) if values else None
 
+    def every(self, subject: str, predicate: NamedNode) -> tuple[str, ...]:
+        """All values, in order."""
+        return tuple(sorted(self._values.get((subject, predicate.value), ())))
+
     def need(self, subject: str, predicate: NamedNode) -> str:
         """The one value; raises StoreError where there is none."""
         found = self.get(subject, predicate)
@@ -95,6 +99,8 @@ def ordered(extraction: Extraction) -> Extraction:
             c,
             quantity=c.quantity and replace(c.quantity, number=Decimal(number(c.quantity.number).value)),
             qualifiers=tuple(sorted(set(c.qualifiers), key=_qualifier_order)),
+            found_by=tuple(sorted(set(c.found_by))),
+            confidence=None if c.confidence is None else Decimal(number(c.confidence).value),
         )
         for c in extraction.claims
     }
@@ -164,7 +170,14 @@ def _claim(iri: str, document: str, told: Properties, qualifiers: dict[str, Any]
         target_text=told.get(iri, pol("targetText")),
         qualifiers=tuple(Qualifier(*parts) for parts in qualifiers.get(iri, ())),
         frame=told.get(iri, pol("frame")),
+        found_by=told.every(iri, pol("foundBy")),
+        confidence=_confidence(iri, told),
     )
+
+
+def _confidence(iri: str, told: Properties) -> Decimal | None:
+    written = told.get(iri, pol("confidence"))
+    return None if written is None else Decimal(written)
 
 
 def _evidence(iri: str, told: Properties) -> Evidence:

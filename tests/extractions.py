@@ -147,6 +147,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
             draw(st.none() | _text),
             tuple(qualifier() for _ in range(draw(st.integers(0, 3)))),
             draw(st.none() | _text),
+            tuple(draw(st.lists(st.sampled_from(["frames", "model m/1"]), max_size=2))),
+            draw(st.none() | st.decimals(0, 1, places=2)),
         )
 
     cut = draw(st.integers(0, len(text)))

@@ -174,6 +174,11 @@ FAULTS: dict[str, tuple[Fault, str, str]] = {
         "Violation",
     ),
     "a claim without document": (_without(CLAIM.c5, POL.inDocument), "ClaimHasDocument", "Violation"),
+    "a confidence above one": (
+        _with(CLAIM.c1, POL.confidence, Literal("1.2", datatype=XSD.decimal)),
+        "ConfidenceIsAShare",
+        "Violation",
+    ),
     "a holder who is nobody": (_without(CLAIM["c1#holder"], POL.holder), "HolderIsSomebody", "Violation"),
     "evidence without a quote": (_without(CLAIM["c1#evidence"], POL.quote), "EvidenceQuotes", "Violation"),
     "evidence that ends before it starts": (
