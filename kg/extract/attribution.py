@@ -61,6 +61,10 @@ class Attribution:
                 return Holder(label=self.referents.described(noun))
         return None
 
+    def saying(self, trigger: Token) -> Token | None:
+        """The verb by which a clause is said; None where the document says it."""
+        return next(iter(self._verbs_above(trigger)), None)
+
     def _verbs_above(self, trigger: Token) -> list[Token]:
         """Reporting verbs that the clause is said by, the nearest first."""
         found: list[Token] = []

@@ -11,7 +11,7 @@ from kg.extract.numerals import number
 from kg.extract.tense import Direction
 from kg.model import When
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "shared_period"]
 
 Bounds = tuple[dt.date, dt.date]
 
@@ -281,6 +281,16 @@ def _day(year: int, month: int, day: int) -> Bounds:
 
 def _ordinal(text: str) -> int:
     return int(text.rstrip("stndrh"))
+
+
+def shared_period(first: dt.date, last: dt.date) -> When | None:
+    """The day, month or year that holds both days; None across two years.
+
+    >>> shared_period(dt.date(2012, 1, 13), dt.date(2012, 1, 16)).value
+    '2012-01'
+    """
+    found = _when((first, last), "")
+    return When.of(found.value) if found is not None else None
 
 
 def _when(bounds: Bounds, text: str) -> When | None:

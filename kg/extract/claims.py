@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.bodies import authorities
 from kg.extract.clauses import follow
 from kg.extract.context import Context
+from kg.extract.dating import presumed
 from kg.extract.details import details
 from kg.extract.frames import Frame, Trigger
 from kg.extract.quantity import QuantityMention
@@ -61,9 +62,10 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             holder=_holder(context, frame, token, status),
             value=topic,
             quantity=quantity,
-            when=_when(context, frame, token, target),
+            when=_when(context, frame, token, target, status),
             qualifiers=details(context, frame, token),
             frame=frame.name,
+            dated=frame.dated_by != "none",
         )
 
 
@@ -81,8 +83,12 @@ def make(
     when: When | None = None,
     qualifiers: tuple[Qualifier, ...] = (),
     frame: str | None = None,
+    dated: bool = True,
 ) -> Claim:
-    """One claim whose evidence is the sentence of `token`."""
+    """One claim whose evidence is the sentence of `token`.
+
+    Without `when` it gets the date that is presumed of it, unless `dated` is false.
+    """
     if status is Status.CONSIDERED and holder.is_document:
         holder = UNNAMED
     return Claim(
@@ -95,7 +101,7 @@ def make(
         holder=holder,
         value=value,
         quantity=quantity,
-        when=when,
+        when=when or (presumed(context, relation, token, status) if dated else None),
         agent_text=agent.text if agent and agent.entity is None else None,
         target_text=target.text if target and target.entity is None else None,
         qualifiers=tuple(sorted(qualifiers)),
@@ -113,6 +119,7 @@ def stated(
     frame: str,
     value: str | None = None,
     when: When | None = None,
+    dated: bool = True,
 ) -> Claim:
     """A claim that a noun phrase makes in the document's own voice."""
     return make(
@@ -126,6 +133,7 @@ def stated(
         value=value,
         when=when,
         frame=frame,
+        dated=dated,
     )
 
 
@@ -256,17 +264,29 @@ def _topic(context: Context, frame: Frame, token: Token) -> str | None:
 
 def _holder(context: Context, frame: Frame, token: Token, status: Status) -> Holder:
     holder = context.attribution.holder(token)
-    if frame.agent is not None and frame.agent.startswith("@speaker") and not holder.is_document:
+    if _is_spoken(frame) and not holder.is_document:
         return holder.reported_by or Holder()
     return holder
 
 
-def _when(context: Context, frame: Frame, token: Token, target: Referent | None) -> When | None:
+def _when(
+    context: Context, frame: Frame, token: Token, target: Referent | None, status: Status
+) -> When | None:
     if frame.dated_by == "none":
         return None
+    if frame.dated_by == "election":
+        return context.elections.dates.get(context.election_at(token) or "") or context.when(token)
     if frame.dated_by == "target" and target is not None and target.entity is not None:
         return context.elections.dates.get(target.entity) or context.when(token)
     if frame.dated_by == "complement":
         return next((w for c in follow(token, "complement") if (w := context.when(c)) is not None), None)
-    when = context.when(token.head if frame.dated_by == "governor" else token)
-    return when or context.election_time(token)
+    word = token.head if frame.dated_by == "governor" else token
+    saying = context.attribution.saying(token) if _is_spoken(frame) else None
+    when = context.when(saying or word) or (None if saying else context.election_time(word))
+    judged = context.elections.dates.get(target.entity) if target and target.entity else None
+    return when or presumed(context, frame.relation, saying or token, status, about=judged)
+
+
+def _is_spoken(frame: Frame) -> bool:
+    """Whether the act is the saying of the clause."""
+    return frame.agent is not None and frame.agent.startswith("@speaker")

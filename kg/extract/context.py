@@ -127,9 +127,10 @@ class Context:
     def election_time(self, trigger: Token) -> When | None:
         """The date of the election that a word is placed at: "after the 2007 elections"."""
         for child in trigger.children:
-            if child.dep_ == "prep" and child.lower_ in {"in", "at", "after", "following", "since"}:
+            if child.dep_ == "prep" and child.lower_ not in self.lexicon.words("TowardPreposition"):
                 for inner in child.children:
                     when = self.elections.dates.get(self.registry.at(inner.i) or "")
+                    when = when or (self.election_time(child) if inner.dep_ == "prep" else None)
                     if when is not None:
                         return when
         return None

@@ -12,7 +12,7 @@ from kg.extract.clauses import arguments, coordinated
 from kg.extract.context import Context
 from kg.extract.names import Name, title_words
 from kg.extract.status import status_of
-from kg.model import Claim, Status, When
+from kg.model import Claim, Status
 
 __all__ = ["note_titles", "role_claims"]
 
@@ -72,7 +72,7 @@ def role_claims(context: Context, names: list[Name]) -> Iterator[Claim]:
             role.person,
             owner,
             value=role.text if relation == "holdsOffice" else None,
-            when=None if role.past else _as_of(context, relation),
+            dated=not role.past,
             frame=f"{relation}/role",
         )
 
@@ -80,12 +80,6 @@ def role_claims(context: Context, names: list[Name]) -> Iterator[Claim]:
 def _is_person(context: Context, token: Token) -> bool:
     identifier = context.registry.at(token.i)
     return identifier is not None and context.referents.is_a(identifier, "Person")
-
-
-def _as_of(context: Context, relation: str) -> When | None:
-    """A title in a report holds on the day of the report."""
-    published = context.article.source.published
-    return When.of(published.isoformat()) if published and relation != "memberOf" else None
 
 
 def _is_state_office(context: Context, role: _Role) -> bool:

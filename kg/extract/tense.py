@@ -1,4 +1,4 @@
-"""Whether a clause speaks of what was or of what is to come, as far as its verb shows."""
+"""The tense of clauses: what was, what is, what is to come, as far as the verb shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import load
 
-__all__ = ["Direction", "direction"]
+__all__ = ["Direction", "Tense", "clause_of", "direction", "tense"]
 
 
 class Direction(enum.StrEnum):
@@ -18,6 +18,17 @@ class Direction(enum.StrEnum):
     PAST = "past"
     FUTURE = "future"
     NEAREST = "nearest"
+
+
+class Tense(enum.StrEnum):
+    """The time of a finite clause; `NONE` where no finite verb stands above."""
+
+    PAST = "past"
+    PRESENT = "present"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    FUTURE = "future"
+    NONE = "none"
 
 
 # Verbs that put something on the calendar: with "for" or "until" their date is still to come
@@ -120,3 +131,39 @@ def _of_head(verb: Token, preposition: str, depth: int) -> Direction:
         if node.pos_ in {"VERB", "AUX"}:
             return _of_verb(node, preposition, depth)
     return Direction.PAST
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that a word stands in: itself, or the next one above; the root without one."""
+    node = token
+    while node.head.i != node.i and not (
+        node.pos_ in {"VERB", "AUX"} and node.dep_ not in {"aux", "auxpass"}
+    ):
+        node = node.head
+    return node
+
+
+def tense(verb: Token) -> Tense:
+    """The tense of a clause, from its verb or the finite verb that an infinite one depends on."""
+    node = verb
+    for _ in range(_LONGEST_CHAIN):
+        found = _finite(node)
+        if found is not None or node.head.i == node.i:
+            return found or Tense.NONE
+        node = clause_of(node.head)
+    return Tense.NONE
+
+
+def _finite(verb: Token) -> Tense | None:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & _MODALS:
+        return Tense.FUTURE
+    if auxiliaries & {"has", "have", "'ve", "’ve"}:
+        return Tense.PERFECT
+    if "had" in auxiliaries:
+        return Tense.PLUPERFECT
+    if auxiliaries & {"was", "were", "did", "got"} or verb.tag_ == "VBD":
+        return Tense.PAST
+    if verb.tag_ in {"VBZ", "VBP"} or auxiliaries & {"is", "are", "am", "'s", "do", "does"}:
+        return Tense.PRESENT
+    return None

@@ -11,6 +11,7 @@ from kg.extract.parse import load
 from kg.extract.quantity import find_quantities
 from kg.extract.time import find_dates
 from kg.model import Comparator
+from tests.extract.texts import claims
 
 WEDNESDAY = dt.date(2019, 6, 12)
 
@@ -99,3 +100,24 @@ def test_every_state_has_a_code_a_capital_and_a_people() -> None:
     assert len(countries) >= 193
     assert len({c.code for c in countries}) == len(countries)
     assert all(len(c.code) == 2 and c.capital and c.demonyms for c in countries)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The Supreme Court banned the Harvest Party.", "2019-06"),
+        ("The court banned the Harvest Party in 2014.", "2014"),
+        ("The Harvest Party was founded in 2009. A court banned it.", "2009"),
+        ("The group, which banned the Harvest Party, met Tomas Ferreol.", None),
+        ("The Supreme Court will ban the Harvest Party.", None),
+    ],
+)
+def test_an_act_without_a_date_is_of_the_days_before_the_report(text: str, value: str | None) -> None:
+    found = {c.when.value if c.when else None for c in claims(text, "bans")}
+    assert found == {value}
+
+
+def test_what_is_said_without_a_date_is_of_the_days_before_the_report() -> None:
+    (claim,) = claims("Mission head Tomas Ferreol criticized the Harvest Party.", "criticizes")
+    assert claim.when is not None
+    assert claim.when.value == "2019-06"
