@@ -35,7 +35,7 @@ bench: install-test
 	$(VENV)/bin/python benchmarks/cold.py
 
 score: install
-	$(VENV)/bin/python benchmarks/score.py ../shared/gold
+	$(VENV)/bin/kg eval ../shared/gold --details
 
 install: $(RUN)
 

@@ -97,6 +97,8 @@ def _fact(claim: Claim) -> dict[str, Any]:
         fact["comparator"] = claim.quantity.comparator.value
     if claim.holder.label:
         fact["holder_text"] = claim.holder.label
+    if claim.frame:
+        fact["frame"] = claim.frame
     if claim.confidence is not None:
         fact["confidence"] = float(claim.confidence)
     if claim.found_by:
@@ -175,6 +177,7 @@ def _read_fact(fact: dict[str, Any], scope: str, text: str, known: dict[str, str
         when=When.of(fact["when"]) if fact.get("when") else None,
         agent_text=fact.get("agent_text"),
         target_text=fact.get("target_text"),
+        frame=fact.get("frame"),
         found_by=tuple(fact.get("found_by", ())),
         confidence=None if fact.get("confidence") is None else Decimal(str(fact["confidence"])),
     )

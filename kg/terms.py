@@ -30,7 +30,8 @@ class Relation:
 
     `plain` says whether a passing claim makes a direct triple from subject to object,
     `keeps_latest` whether a later or final statement retires an earlier one, `core`
-    whether the exchange format has it. Domain and range are local names of classes; a
+    whether the exchange format has it, `contraries` the relations that the same two cannot be in at the
+    same time. Domain and range are local names of classes; a
     relation without an object entity has the range None.
     """
 
@@ -50,6 +51,7 @@ class Relation:
     plover: str | None
     quantity_unit: str | None
     node: NodeSpec | None
+    contraries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

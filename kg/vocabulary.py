@@ -233,6 +233,7 @@ def _relations(terms: Terms) -> Iterator[Relation]:
             plover=_maybe(values, POL.plover),
             quantity_unit=_maybe(values, POL.quantityUnit),
             node=_node(terms, values),
+            contraries=frozenset(_local(c) for c in values.get(str(POL.contraryOf), ())),
         )
 
 
