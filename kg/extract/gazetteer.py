@@ -1,4 +1,4 @@
-"""The world's states by the words that news uses for them."""
+"""The world's states, and bodies known everywhere, by the words that news uses for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -13,12 +14,14 @@ from kg import resources
 from kg.errors import VocabularyError
 from kg.namespaces import ID, PREFIXES
 
-__all__ = ["Country", "Gazetteer", "load"]
+__all__ = ["Body", "Country", "Gazetteer", "load"]
 
+_TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["rdfs"] + "label"
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 _APOSTROPHES = str.maketrans("’ʼ‘ʻ", "''''")
 _LONGEST_ACRONYM = 4
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,18 @@ class Country:
     capital: str
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that news of any state names: the local part of its IRI, its name and its class."""
+
+    id: str
+    name: str
+    kind: str
+
+
 @dataclass(frozen=True)
 class Gazetteer:
-    """The states, and four ways to find one by a word.
+    """The states, four ways to find one by a word, and bodies by name.
 
     Every look-up ignores case, except that an acronym must be in capitals ("US", not "us"), and
     gives None for a word that names no state or more than one. `ambiguous` lists the latter.
@@ -46,6 +58,7 @@ class Gazetteer:
     _demonyms: Mapping[str, Country]
     _capitals: Mapping[str, Country]
     _metonyms: Mapping[str, Country]
+    _bodies: Mapping[str, Body]
 
     def country(self, text: str) -> Country | None:
         """The state of that name.
@@ -79,28 +92,48 @@ class Gazetteer:
         """
         return _find(self._metonyms, text)
 
+    def body(self, text: str) -> Body | None:
+        """The body of that name.
+
+        >>> load().body("the U.N.").name
+        'United Nations'
+        """
+        return _find(self._bodies, text)
+
 
 @cache
 def load() -> Gazetteer:
     """Read `data/gazetteer.ttl`.
 
     Raises:
-        VocabularyError: a state lacks its name, code or capital.
+        VocabularyError: a state lacks its name, code or capital, or a body its name.
     """
     path = resources.path("data", "gazetteer.ttl")
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    kinds: dict[str, str] = {}
     for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
+        identifier = quad.subject.value.removeprefix(str(ID))
+        if isinstance(quad.object, ox.Literal):
             prop = quad.predicate.value.removeprefix(PREFIXES["pol"])
-            values[quad.subject.value.removeprefix(str(ID))][prop].append(quad.object.value)
+            values[identifier][prop].append(quad.object.value)
+        elif isinstance(quad.object, ox.NamedNode) and quad.predicate.value == _TYPE:
+            kinds[identifier] = quad.object.value.removeprefix(PREFIXES["pol"])
     for identifier, row in values.items():
-        if any(len(row[prop]) != 1 for prop in (_LABEL, "isoCode", "capital")):
+        needed = (_LABEL, "isoCode", "capital") if kinds.get(identifier) == "Country" else (_LABEL,)
+        if identifier not in kinds or any(len(row[prop]) != 1 for prop in needed):
             raise VocabularyError(
-                f"the state {identifier!r} needs one label, one code and one capital", where=str(path)
+                f"the entry {identifier!r} needs one class and one label, a state one code and one capital",
+                where=str(path),
             )
     rows = [
         (Country(i, r[_LABEL][0], r["isoCode"][0], tuple(r["demonym"]), r["capital"][0]), r)
         for i, r in sorted(values.items())
+        if kinds[i] == "Country"
+    ]
+    bodies = [
+        (Body(i, r[_LABEL][0], kinds[i]), r) for i, r in sorted(values.items()) if kinds[i] != "Country"
     ]
     shared: dict[str, tuple[Country, ...]] = {}
     return Gazetteer(
@@ -110,22 +143,21 @@ def load() -> Gazetteer:
         _demonyms=_index(((c, c.demonyms) for c, _ in rows), shared),
         _capitals=_index(((c, [c.capital, *r["capitalAlias"]]) for c, r in rows), shared),
         _metonyms=_index(((c, r["metonym"]) for c, r in rows), shared),
+        _bodies=_index(((b, [b.name, *r[_ALT_LABEL]]) for b, r in bodies), {}),
     )
 
 
-def _index(
-    rows: Iterable[tuple[Country, Iterable[str]]], shared: dict[str, tuple[Country, ...]]
-) -> dict[str, Country]:
-    """Each word to its one state; words of several states go to `shared`."""
-    owners: dict[str, list[Country]] = defaultdict(list)
-    for country, words in rows:
+def _index(rows: Iterable[tuple[_T, Iterable[str]]], shared: dict[str, tuple[_T, ...]]) -> dict[str, _T]:
+    """Each word to the one thing that it names; words of several things go to `shared`."""
+    owners: dict[str, list[_T]] = defaultdict(list)
+    for named, words in rows:
         for key in sorted({_key(word) for word in words}):
-            owners[key].append(country)
+            owners[key].append(named)
     shared.update({word: tuple(found) for word, found in owners.items() if len(found) > 1})
     return {word: found[0] for word, found in owners.items() if len(found) == 1}
 
 
-def _find(index: Mapping[str, Country], text: str) -> Country | None:
+def _find(index: Mapping[str, _T], text: str) -> _T | None:
     key = _key(text)
     return index.get(key) or index.get(key.casefold().removeprefix("the "))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.acronyms import Name, with_acronyms
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.lexicon import Lexicon
+from kg.extract.titles import split_titles, title_words
 from kg.model import Article, ZoneKind
 
 __all__ = ["Name", "find_names", "title_words"]
@@ -40,15 +42,16 @@ _PARTICLES = {
     "on",
 }
 _NO_START = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"}
-_LONGEST_TITLE = 3
 
 
 def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Name]:
     """All proper names outside headings, in text order, not overlapping."""
     names: list[Name] = []
     for start, end in _chunks(doc, article, lexicon):
-        names += _split_titles(doc, start, end, lexicon, gazetteer)
-    names = [n for n in names if not _is_noise(doc, n, lexicon, gazetteer)]
+        names += split_titles(doc, start, end, lexicon)
+    inside = {doc[n.start : n.end].text for n in names if not _starts_sentence(doc[n.start])}
+    names = [_trimmed(doc, n, inside, gazetteer) for n in names]
+    names = [n for n in names if n.end > n.start and not _is_noise(doc, n, lexicon, gazetteer)]
     names += _repeated(doc, names)
     names = _with_joined(doc, names)
     return with_acronyms(doc, sorted(names, key=lambda n: n.start))
@@ -118,9 +121,23 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
 
 def _capital(token: Token, lexicon: Lexicon) -> bool:
     text = token.text
-    if not text[0].isupper() or token.lower_ in lexicon.words("NotName") or token.tag_ in {"PRP", "PRP$"}:
+    if not text[0].isupper() or token.tag_ in {"PRP", "PRP$"} or not any(c.isalpha() for c in text):
         return False
-    return any(c.isalpha() for c in text)
+    return token.lower_ not in lexicon.words("NotName") or _is_surname(token, lexicon)
+
+
+def _is_surname(token: Token, lexicon: Lexicon) -> bool:
+    """A word that is otherwise a month or the like, behind a forename, office or courtesy: "Mrs May"."""
+    if token.i == token.sent.start or token.tag_ != "NNP":
+        return False
+    before = token.nbor(-1)
+    word = before.lower_.rstrip(".")
+    if word in lexicon.words("RankTitle") or word in lexicon.roles:
+        return True
+    unknown = (
+        not before.ent_type_ and word not in lexicon.words("NotName") and token.dep_ in {"nsubj", "poss"}
+    )
+    return before.pos_ == "PROPN" and before.head.i == token.i and (before.ent_type_ == "PERSON" or unknown)
 
 
 def _starts_sentence(token: Token) -> bool:
@@ -194,6 +211,14 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
         title = f"{doc[j - 1].lower_} of {doc[k].lower_}"
         if title in lexicon.roles:
             return k
+    if (
+        word in _LINKS
+        and doc[j - 1].lemma_.lower() in lexicon.roles
+        and doc[k].lower_ in lexicon.words("PortfolioWord")
+    ):
+        return k
+    if word in _LINKS and _names_by_clause(doc, i, j, k, lexicon):
+        return k
     has_head = any(
         doc[t].lemma_.lower() in lexicon.nouns or doc[t].lower_ in lexicon.nouns for t in range(i, j)
     )
@@ -207,65 +232,61 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
     return k if word in _PARTICLES | _LINKS and same_entity and not (word == "and" and not has_head) else j
 
 
+def _names_by_clause(doc: Doc, i: int, j: int, k: int, lexicon: Lexicon) -> bool:
+    """ "Alternative for Place", "Brothers of Place": a common noun in capitals, and what it is for."""
+    noun = doc[j - 1]
+    return (
+        noun.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        and noun.vocab[noun.lower_].has_vector
+        and noun.ent_type_ not in {"PERSON", "GPE", "LOC", "NORP", "DATE", "EVENT", "LAW"}
+        and not (_starts_sentence(doc[i]) and j == i + 1)
+        and noun.lemma_.lower() not in lexicon.roles
+        and noun.lower_ not in lexicon.words("CommonCapital")
+        and doc[k].ent_type_ != "PERSON"
+    )
+
+
 def _is_one_party(second: Token, noun: Token, lexicon: Lexicon) -> bool:
     """ "the Law and Order party" is one party, or it would be "parties"."""
     singular = noun.tag_ == "NN" and lexicon.nouns.get(noun.lower_) == "PoliticalParty"
     return singular and _capital(second, lexicon) and second.ent_type_ != "PERSON"
 
 
-def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
-    """The last title in a list of lower-case words, as `[start, end)`, with its portfolio words."""
-    found = None
-    for end in range(len(words), 0, -1):
-        for size in range(min(_LONGEST_TITLE, end), 0, -1):
-            text = " ".join(words[end - size : end])
-            if text in lexicon.roles or text in lexicon.words("RankTitle"):
-                found = (end - size, end)
-                break
-        if found:
-            break
-    if found is None:
-        return None
-    start, end = found
-    portfolio = lexicon.words("PortfolioWord")
-    while start > 0 and (
-        words[start - 1] in portfolio
-        or (words[start - 1] in {"-", "and"} and start > 1 and words[start - 2] in portfolio)
+def _trimmed(doc: Doc, name: Name, inside: set[str], gazetteer: Gazetteer) -> Name:
+    """Without the adjective that opens the sentence: "Prominent Ugandan ...", "Detained Alpha leaders"."""
+    first = doc[name.start]
+    if (
+        name.title is not None
+        or name.end == name.start + 1
+        or not _starts_sentence(first)
+        or first.tag_ not in {"JJ", "JJR", "JJS", "VBN", "VBG", "RB"}
+        or first.ent_type_
+        or doc[name.start : name.end].text in inside
     ):
-        start -= 1
-    return start, end
-
-
-def _split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Name]:
-    """[organisation] [title] [person] inside one run of capitals."""
-    words = [doc[t].lower_ for t in range(start, end)]
-    title = title_words(words[:-1], lexicon) if len(words) > 1 else None
-    if title is None:
-        bare = title_words(words, lexicon)
-        whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
-        if bare is not None and bare[1] == len(words) and not whole_person:
-            end = start + bare[0]
-        if end > start:
-            yield Name(start, end)
-        return
-    if start + title[0] > start:
-        yield Name(start, start + title[0])
-    yield Name(start + title[1], end, title=(start + title[0], start + title[1]))
+        return name
+    rest = doc[name.start + 1 : name.end]
+    apart = first.tag_ in {"VBN", "VBG", "RB"} or gazetteer.by_demonym(rest.text) is not None
+    return replace(name, start=name.start + 1) if apart or rest[0].ent_iob_ == "B" else name
 
 
 def _is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
-    """Adjectives of nationality, bare role words and single letters are no names."""
+    """Adjectives of nationality, region or creed, bare role words and single letters are no names."""
     text = doc[name.start : name.end].text.casefold()
-    if (
-        gazetteer.by_demonym(text) is not None
-        and gazetteer.country(text) is None
-        and doc[name.end - 1].ent_type_ not in {"GPE"}
-    ):
+    if name.title is None and gazetteer.by_demonym(text) is not None and gazetteer.country(text) is None:
         return True
     words = text.split()
     return (
         len(text) < 2
         or text in lexicon.words("PortfolioWord")
+        or _is_wide(words, lexicon, gazetteer)
+        or (len(words) == 1 and text in lexicon.words("CommonCapital"))
         or (len(words) == 1 and text in lexicon.nouns and not text.endswith("s"))
-        or (len(words) == 1 and text in lexicon.words("RankTitle"))
+        or (len(words) == 1 and text.rstrip(".") in lexicon.words("RankTitle"))
     )
+
+
+def _is_wide(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """ "Latin America", "South African": parts of the world and adjectives, unless they name a state."""
+    wide = lexicon.words("WideAdjective")
+    known = gazetteer.country(" ".join(words)) is not None
+    return not known and all(w in wide or gazetteer.by_demonym(w) for w in words)

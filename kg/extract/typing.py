@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.clauses import coordinated
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import Name
 
-__all__ = ["noun_class", "votes"]
+__all__ = ["by_neighbours_in_list", "decide", "noun_class", "votes"]
 
 _ENTITY_LABELS = {
     "PERSON": "Person",
@@ -19,10 +21,34 @@ _ENTITY_LABELS = {
     "LOC": "Place",
     "FAC": "Place",
 }
+# Kinds of organisation: a vote for "some organisation" is a vote for each of them that has votes of its own.
+_ORGANISED = {
+    "PoliticalParty",
+    "Movement",
+    "Coalition",
+    "MediaOutlet",
+    "IntergovernmentalOrganization",
+    "Institution",
+    "Court",
+    "ElectionCommission",
+    "Legislature",
+    "Chamber",
+    "Government",
+    "LawEnforcement",
+    "AdvisoryAssembly",
+    "ObserverMission",
+}
+# What a common noun names; a name that is none of an actor, a place or a state is left to its contexts.
+_HAPPENINGS = {"Election", "Protest", "Unrest", "Strike", "Trial", "Crisis", "Event", "PressConference"}
+_MODEST = 2
+_STRONG, _ALIKE = 7, 3  # how sure a neighbour's class must be, and what it then counts
+_LISTED = {"Person", "PoliticalParty", "Country", "Place"}
 _LOOSE = 4  # fronts, movements and unions are parties as often as not
 _DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 # Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
 _NAMING = {"PoliticalParty", "Movement", "Coalition", "Organization", "MediaOutlet", "Place"}
+_AGED, _YOUNGEST, _OLDEST = 3, 16, 110
+_LONGEST_NAME = 4
 _PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
 
 
@@ -52,6 +78,8 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
         tally["Person"] += 9
     _by_neighbours(doc, name, tally, lexicon)
     _by_syntax(span.root, tally, lexicon)
+    _by_person(doc, name, tally, lexicon)
+    _by_affiliation(doc, name, tally, lexicon)
     label = _ENTITY_LABELS.get(span.root.ent_type_)
     if label is not None:
         tally[label] += 3 if label == "Person" and len(span) > 1 else 2
@@ -63,7 +91,8 @@ def _by_name(
 ) -> None:
     if gazetteer.country(text) is not None:
         tally["Country"] += 10
-    elif gazetteer.by_capital(text) is not None:
+        return
+    if gazetteer.by_capital(text) is not None:
         tally["Place"] += 5
     kind = noun_class(words, lexicon)
     if kind is None:
@@ -109,6 +138,45 @@ def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) 
             tally["Place"] += 8
 
 
+def _by_person(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
+    """What is said of people alone: an age, kin, words that they say."""
+    root = doc[name.start : name.end].root
+    after = doc[name.end : name.end + 3]
+    aged = len(after) == _AGED and after[0].text == after[2].text == ","
+    if aged and after[1].text.isdigit() and _YOUNGEST <= int(after[1].text) <= _OLDEST:
+        tally["Person"] += 9
+    if root.dep_ == "poss" and root.head.lemma_.lower() in lexicon.words("KinNoun"):
+        tally["Person"] += 5
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in lexicon.words("ReportingVerb"):
+        tally.update({"Person": 2, "Organization": 1, "Place": -2})
+    words = doc[name.start : name.end]
+    if (
+        1 < len(words) <= _LONGEST_NAME
+        and any(_is_unknown(t) for t in words)
+        and all(t.is_alpha for t in words)
+    ):
+        tally["Person"] += 1
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether the word is none of English in lower case."""
+    return not token.vocab[token.lower_].has_vector
+
+
+def _by_affiliation(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
+    """ "the ruling X", "the X lawmaker": parties have wings, candidates and seats."""
+    root = doc[name.start : name.end].root
+    noun = root.head
+    modifies = root.dep_ in {"compound", "nmod", "amod"} and noun.i >= name.end
+    if modifies and noun.text[0].islower() and noun.lemma_.lower() in lexicon.words("PartisanNoun"):
+        tally["PoliticalParty"] += 5
+    before = [t.lower_ for t in doc[max(name.start - 4, 0) : name.start]]
+    wing = bool(before) and before[-1] in lexicon.words("PartisanAdjective")
+    if wing and name.title is None:
+        led = any(w in {"the", "his", "her", "their"} for w in before)
+        tally["PoliticalParty" if led else "Person"] += 5 if led else 2
+
+
 def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
     """Appositions and what the name is the object of."""
     for child in root.children:
@@ -119,8 +187,10 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         _describe(head, tally, lexicon)
     if root.dep_ == "conj" and head.dep_ == "appos" and head.head.pos_ == "NOUN":
         _describe(head.head, tally, lexicon)
-    if root.dep_ == "pobj" and head.lower_ == "in" and root.ent_type_ in {"GPE", "LOC", "FAC"}:
-        tally["Place"] += 2
+    if root.dep_ == "pobj" and head.lower_ in {"in", "at", "near", "through", "outside"}:
+        sure = root.ent_type_ in {"GPE", "LOC", "FAC"}
+        trusted = head.head.lemma_.lower() in lexicon.words("TakesIn")
+        tally["Place"] += 2 if sure else 0 if trusted or root.ent_type_ == "ORG" else 2
     if root.dep_ == "nsubj" and head.lemma_ == "be":
         for child in head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
@@ -134,3 +204,29 @@ def _describe(noun: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         tally[kind] += 7
     elif noun.lemma_.lower() in lexicon.roles or noun.lemma_.lower() in lexicon.words("DescribedPerson"):
         tally["Person"] += 5
+
+
+def decide(tally: Counter[str]) -> str | None:
+    """The class with the most votes; ties go to the finer class by name order."""
+    if not tally:
+        return None
+    generic = tally["Organization"]
+    supported = {k: v + generic if k in _ORGANISED and v > _MODEST else v for k, v in tally.items()}
+    best = max(supported.items(), key=lambda kv: (kv[1], kv[0]))
+    return None if best[1] <= 0 or best[0] in _HAPPENINGS else best[0]
+
+
+def by_neighbours_in_list(doc: Doc, name: Name, kinds: Mapping[int, tuple[str | None, int]]) -> Counter[str]:
+    """Votes from what the name is listed with: `kinds` gives class and strength by token."""
+    first = root = doc[name.start : name.end].root
+    while first.dep_ == "conj":
+        first = first.head
+    articled = name.start > 0 and doc[name.start - 1].lower_ in {"the", "a", "an"}
+    tally: Counter[str] = Counter()
+    for token in coordinated(first):
+        kind, strength = kinds.get(token.i, (None, 0))
+        if token.i == root.i or (articled and kind == "Person"):
+            continue  # people's names take no article
+        if kind in _LISTED and strength >= _STRONG:
+            tally[kind] = _ALIKE
+    return tally

@@ -1,0 +1,92 @@
+"""Titles inside a run of capitals: where the organisation ends, the title stands and the person begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.acronyms import Name
+from kg.extract.lexicon import Lexicon
+
+__all__ = ["split_titles", "title_words"]
+
+_LONGEST_TITLE = 3
+_JOINTS = {"-", "and", "&", ",", "/"}
+
+
+def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The last title in a list of lower-case words, as `[start, end)`, with its portfolio words."""
+    found = None
+    for end in range(len(words), 0, -1):
+        for size in range(min(_LONGEST_TITLE, end), 0, -1):
+            if _is_title(words[end - size : end], lexicon):
+                found = (end - size, end)
+                break
+        if found:
+            break
+    if found is None:
+        return None
+    start, end = found
+    if _is_rank(words[start:end], lexicon):
+        above = title_words(words[:start], lexicon)
+        if above is not None and above[1] == start:
+            return above  # "Prime Minister Sheikh": the office tells more than the rank
+    portfolio = lexicon.words("PortfolioWord")
+    while start > 0 and (
+        words[start - 1] in portfolio
+        or (words[start - 1] in {"-", "and"} and start > 1 and words[start - 2] in portfolio)
+    ):
+        start -= 1
+    return start, end
+
+
+def _is_title(words: list[str], lexicon: Lexicon) -> bool:
+    text = " ".join(words).rstrip(".")
+    ranks = lexicon.words("RankTitle")
+    return text in lexicon.roles or text in ranks or _singular(text) in lexicon.roles
+
+
+def _is_rank(words: list[str], lexicon: Lexicon) -> bool:
+    text = " ".join(words).rstrip(".")
+    return text in lexicon.words("RankTitle") and text not in lexicon.roles
+
+
+def _singular(text: str) -> str:
+    """ "mps", "foreign ministers"."""
+    return text[:-1] if text.endswith("s") and not text.endswith("ss") else text
+
+
+def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Name]:
+    """[organisation] [title] [person] inside one run of capitals."""
+    words = [doc[t].lower_ for t in range(start, end)]
+    title = title_words(words[:-1], lexicon) if len(words) > 1 else None
+    if title is None:
+        bare = title_words(words, lexicon)
+        whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
+        if bare is not None and bare[1] == len(words) and not whole_person:
+            end = start + bare[0]
+        if end > start:
+            yield Name(start, end)
+        return
+    if start + title[0] > start:
+        yield Name(start, start + title[0])
+    after = charge = _past_charge(words, title[1], lexicon)
+    while after < len(words) - 1 and _is_rank(words[after : after + 1], lexicon):
+        after += 1
+    if after < len(words):
+        yield Name(start + after, end, title=(start + title[0], start + charge))
+
+
+def _past_charge(words: list[str], end: int, lexicon: Lexicon) -> int:
+    """Past "of Police", "for Foreign Affairs" behind a title."""
+    portfolio = lexicon.words("PortfolioWord")
+    if end >= len(words) or words[end] not in {"of", "for"}:
+        return end
+    last = end
+    for i in range(end + 1, len(words)):
+        if words[i] in portfolio:
+            last = i + 1
+        elif words[i] not in _JOINTS | {"the"}:
+            break
+    return last
