@@ -40,13 +40,22 @@ def with_acronyms(doc: Doc, names: list[Name]) -> list[Name]:
                 while out and out[-1].end > long[0] and out[-1].end <= long[1] and out[-1].title is None:
                     out.pop()
                 out.append(Name(*long))
-            elif previous.end != name.start - 1 or sum(c.isupper() for c in short) < 2:
+            elif (
+                previous.end != name.start - 1
+                or sum(c.isupper() for c in short) < 2
+                or _is_person(doc, previous)
+            ):
                 out.append(name)
                 continue
             out.append(replace(name, short_for=(out[-1].start, out[-1].end)))
         else:
             out.append(name)
     return out
+
+
+def _is_person(doc: Doc, name: Name) -> bool:
+    """ "X Y (ZP)": what stands behind a person is their party, not their acronym."""
+    return name.title is not None or doc[name.end - 1].ent_type_ == "PERSON"
 
 
 def _long_form(doc: Doc, end: int, short: str) -> tuple[int, int] | None:

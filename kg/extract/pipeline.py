@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.extract import gazetteer, lexicon
+from kg.extract.affiliation import affiliations
 from kg.extract.attribution import Attribution
+from kg.extract.bearers import find_bearings
 from kg.extract.claims import statements
 from kg.extract.context import Context
 from kg.extract.elections import find_elections
@@ -49,13 +51,16 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     packaged one. Raises ModelError if it is missing.
     """
     context, names = read_context(article, model=model)
+    bearings = find_bearings(context, names)
+    note_titles(context, bearings)
     claims = [
         c
         for trigger in triggers(context.doc)
         if not context.registry.in_heading(trigger.token.i)
         for c in statements(context, trigger)
     ]
-    claims += role_claims(context, names)
+    claims += role_claims(context, bearings)
+    claims += affiliations(context, names)
     claims += part_claims(context, names)
     claims += dated_elections(context)
     claims += event_places(context)
@@ -90,7 +95,6 @@ def read_context(article: Article, *, model: str | None = None) -> tuple[Context
         quantities=tuple(_as_written(m, article) for m in find_quantities(doc)),
         vintage=_vintage(article.body),
     )
-    note_titles(context, names)
     note_renamings(context)
     return context, names
 

@@ -1,0 +1,98 @@
+"""Whose party it is, and who belongs to it, by possessives and "of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims import stated
+from kg.extract.clauses import arguments
+from kg.extract.context import Context
+from kg.extract.names import Name
+from kg.model import Claim
+
+__all__ = ["affiliations"]
+
+_PARTIES = ("PoliticalParty", "Movement", "Coalition")
+_LINKS = {"of", "from", "with"}
+
+
+def affiliations(context: Context, names: list[Name]) -> Iterator[Claim]:
+    """Membership and leadership that two names side by side express."""
+    yield from _own_parties(context)
+    for name in names:
+        person = context.registry.at(name.start)
+        if person is None:
+            continue
+        root = context.doc[name.start : name.end].root
+        if context.referents.is_a(person, "Person"):
+            yield from _member_of(context, name, root, person)
+        elif context.referents.is_a(person, *_PARTIES):
+            yield from _owned(context, name, root, person)
+
+
+def _own_parties(context: Context) -> Iterator[Claim]:
+    """ "his party, X": whose party it is belongs to it."""
+    for noun in context.doc:
+        if noun.lemma_.lower() != "party" or noun.tag_ != "NN":
+            continue
+        owners = [r.entity for t in arguments(noun, "possessor") for r in context.referents.of(t)]
+        parties = [context.registry.at(t.i) for t in arguments(noun, "apposition")]
+        for person in owners:
+            for party in parties:
+                if person and party and context.referents.is_a(person, "Person"):
+                    yield stated(context, "memberOf", noun, person, party, frame="memberOf/own-party")
+
+
+def _member_of(context: Context, name: Name, root: Token, person: str) -> Iterator[Claim]:
+    """ "X of the Y movement", "X, from the Y party,", "X (Y)", "Y's X"."""
+    doc = context.doc
+    at = name.end
+    if at < len(doc) and doc[at].text in {",", "("}:
+        at += 1
+    if at < len(doc) and (doc[at].lower_ in _LINKS or doc[at - 1].text == "("):
+        linked = doc[at].lower_ in _LINKS
+        group = _party_from(context, at + 1 if linked else at)
+        if group is not None and (linked or doc[group[1]].text == ")"):
+            yield stated(context, "memberOf", root, person, group[0], frame="memberOf/affiliation")
+    for owner in arguments(root, "possessor"):
+        group_id = context.registry.at(owner.i)
+        if group_id is not None and context.referents.is_a(group_id, *_PARTIES):
+            yield stated(context, "memberOf", root, person, group_id, frame="memberOf/possessive")
+
+
+def _party_from(context: Context, at: int) -> tuple[str, int] | None:
+    """The party named in the phrase that begins at a token, and where its name ends."""
+    doc = context.doc
+    while (
+        at < len(doc)
+        and doc[at].pos_ in {"DET", "ADJ", "NOUN", "ADV", "VERB", "PROPN", "PUNCT"}
+        and doc[at].text not in {",", ".", ")"}
+    ):
+        if context.registry.at(at) is not None:
+            break
+        at += 1
+    found = context.registry.at(at) if at < len(doc) else None
+    if found is None or not context.referents.is_a(found, *_PARTIES):
+        return None
+    while at < len(doc) and context.registry.at(at) == found:
+        at += 1
+    return found, min(at, len(doc) - 1)
+
+
+def _owned(context: Context, name: Name, root: Token, party: str) -> Iterator[Claim]:
+    """ "X's Y party", "the Y party of X": it is X's to lead."""
+    owners = [*arguments(root, "possessor"), *arguments(root, "of"), *arguments(root, "led by")]
+    if root.dep_ in {"compound", "nmod"} and root.head.lemma_.lower() in {
+        "party",
+        "movement",
+        "coalition",
+        "bloc",
+        "alliance",
+    }:
+        owners += [*arguments(root.head, "possessor"), *arguments(root.head, "of")]
+    for owner in owners:
+        person = context.registry.at(owner.i)
+        if person is not None and context.referents.is_a(person, "Person"):
+            yield stated(context, "leads", root, person, party, frame="leads/possessive")

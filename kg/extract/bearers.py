@@ -1,0 +1,214 @@
+"""Who bears a post: the name behind a title, an apposition on either side, a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import arguments
+from kg.extract.context import Context
+from kg.extract.names import Name
+from kg.extract.posts import Post, find_posts, person_spans
+
+__all__ = ["Bearing", "find_bearings"]
+
+_MARKS = {",", "—", "–", "--", "-", "(", ":"}
+_CLOSING = {",", ".", ";", ")", "—", "–", "--", ":", "!", "?"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_PASSED_OVER = {
+    "formerly",
+    "now",
+    "once",
+    "also",
+    "currently",
+    "then",
+    "himself",
+    "herself",
+    "previously",
+    "who",
+    "long",
+}
+_COPULAS = {"be", "become", "remain"}
+_GOING_ON = {"go", "come", "continue", "get", "manage"}
+
+People = dict[int, tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A person and a post that the text gives them.
+
+    `owners` are what it is a post of. `verb` is the verb that says so; None where a noun phrase does.
+    """
+
+    person: str
+    post: Post
+    owners: tuple[str, ...]
+    verb: Token | None = None
+
+
+def find_bearings(context: Context, names: list[Name]) -> list[Bearing]:
+    """Every post with whoever bears it, in text order."""
+    posts = list(find_posts(context, names))
+    people = person_spans(context, names)
+    found: list[Bearing] = []
+    before: list[str] = []
+    for k, post in enumerate(posts):
+        bearers = _right_behind(post, people, context)
+        if not bearers and k and _joins(context, posts[k - 1], post):
+            bearers = before
+        bearers = bearers or _in_front(context, post) or _behind(context, posts, k, people)
+        before = bearers
+        found += _shared_out(post, bearers, None)
+        if not bearers:
+            verb, subjects = _predicated(context, post)
+            before = subjects
+            found += _shared_out(post, subjects, verb)
+    return found
+
+
+def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:
+    """ "The ministers of A and B, X and Y": the first is of the first."""
+    if len(people) == len(post.owners) > 1:
+        for person, owner in zip(people, post.owners, strict=True):
+            yield Bearing(person, post, (owner,), verb)
+        return
+    for person in people:
+        yield Bearing(person, post, post.owners, verb)
+
+
+def _joins(context: Context, first: Post, second: Post) -> bool:
+    """ "chairman of A and president of B": one person is both."""
+    between = [t.lower_ for t in context.doc[first.close : second.start]]
+    return between in (["and"], [",", "and"], [","], ["as", "well", "as"]) and not second.plural
+
+
+# -- noun phrases -------------------------------------------------------------------------------
+
+
+def _right_behind(post: Post, people: People, context: Context) -> list[str]:
+    """The name that follows the title: "President X", "ministers X and Y"."""
+    at = next((at for at in (post.end, post.close) if at in people), None)
+    return _run(context, at, people, all_of_them=post.plural) if at is not None else []
+
+
+def _behind(context: Context, posts: list[Post], k: int, people: People) -> list[str]:
+    """The name behind a mark; that of a second title which follows."""
+    post, doc = posts[k], context.doc
+    following = posts[k + 1] if k + 1 < len(posts) else None
+    if following is not None and _joins(context, post, following) and post.head.sent == following.head.sent:
+        near = doc[following.start - 1].lower_ == "and" or doc[post.start].lower_ not in {"a", "an"}
+        if near and (following.end in people or following.close in people):
+            return _right_behind(following, people, context)
+    at = post.close
+    if at < len(doc) and doc[at].text in _MARKS and at + 1 in people:
+        _, end = people[at + 1]
+        if _is_apposition(context, post, at + 1, end):
+            return _run(context, at + 1, people, all_of_them=post.plural)
+    return []
+
+
+def _run(context: Context, at: int, people: People, *, all_of_them: bool) -> list[str]:
+    """The person named at a token; after a plural title also those joined to them."""
+    doc, found = context.doc, []
+    while at in people:
+        person, end = people[at]
+        found.append(person)
+        if not all_of_them:
+            break
+        at = end
+        while at < len(doc) and doc[at].lower_ in {",", "and"} and at < end + 2:
+            at += 1
+        if at == end:
+            break
+    return found
+
+
+def _is_apposition(context: Context, post: Post, start: int, end: int) -> bool:
+    """Whether the name behind a mark says who bears the title: not in "to the leader, X said"."""
+    doc = context.doc
+    root = doc[start:end].root
+    if root.dep_ == "appos" and post.start <= root.head.i < post.close:
+        return True
+    if post.head.dep_ == "appos" and start <= post.head.head.i < end:
+        return True
+    if post.open and not post.owners and post.head.dep_ not in _SUBJECTS:
+        return False
+    closed = end >= len(doc) or doc[end].text in _CLOSING or post.plural
+    return closed and (root.dep_ not in _SUBJECTS or post.head.dep_ in _SUBJECTS)
+
+
+def _in_front(context: Context, post: Post) -> list[str]:
+    """ "X, the leader of Y,", "X, 67, Y's president," "X (leader of Y)"."""
+    doc = context.doc
+    j = post.start - 1
+    while j > 0 and doc[j].lower_ in _PASSED_OVER:
+        j -= 1
+    if j < 1 or doc[j].text not in _MARKS or doc[j].sent != post.head.sent:
+        return []
+    j -= 1
+    if doc[j].pos_ == "NUM" and doc[j].text.isdigit() and j > 1 and doc[j - 1].text in {",", "aged"}:
+        j -= 2 if doc[j - 1].text == "," else 3
+    elif doc[j].text == ")":
+        opening = next((i for i in range(j - 1, max(j - 8, 0), -1) if doc[i].text == "("), None)
+        j = opening - 1 if opening else j
+    person = context.registry.at(j) if j >= 0 else None
+    if person is None or not context.referents.is_a(person, "Person"):
+        return []
+    after = doc[post.close] if post.close < len(doc) else None
+    governs = post.head.dep_ in _SUBJECTS and after is not None and after.pos_ in {"VERB", "AUX", "ADV"}
+    if governs or (
+        after is not None and after.pos_ in {"VERB", "AUX"} and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    ):
+        return []
+    if post.head.dep_ == "appos":
+        return [person]
+    listed = post.head.dep_ == "conj" and not (after is not None and after.text in _CLOSING)
+    return [] if listed or post.plural else [person]
+
+
+# -- predicates ---------------------------------------------------------------------------------
+
+
+def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
+    """The verb that gives somebody the post, and whom: "X became prime minister", "X serves as mayor"."""
+    head = post.head
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb, words = head.head, context.lexicon
+    lemma = verb.lemma_.lower()
+    if head.dep_ == "pobj" and verb.lower_ == "as":
+        verb = verb.head
+        while (
+            verb.pos_ in {"NOUN", "ADP"} and verb.head.i != verb.i and verb.dep_ in {"dobj", "prep", "pobj"}
+        ):
+            verb = verb.head
+        lemma = verb.lemma_.lower()
+        if lemma in words.words("ServingVerb"):
+            return verb, _people(context, arguments(verb, "subject"))
+        if lemma in words.words("InstallingVerb"):
+            return verb, _people(context, arguments(verb, "object"))
+        return None, []
+    if head.dep_ not in {"attr", "oprd", "acomp"} or verb.pos_ not in {"VERB", "AUX"}:
+        return None, []
+    if lemma in _COPULAS and not _is_bare_infinitive(verb):
+        return verb, _people(context, arguments(verb, "subject"))
+    if lemma in words.words("InstallingVerb"):
+        return verb, _people(context, arguments(verb, "object"))
+    return None, []
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    """ "to become president, X must ...": of this nothing follows."""
+    if verb.tag_ != "VB" or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
+        return False
+    return verb.dep_ not in {"xcomp", "ccomp"}
+
+
+def _people(context: Context, tokens: list[Token]) -> list[str]:
+    found = [r.entity for t in tokens for r in context.referents.of(t) if r.entity is not None]
+    return [
+        e for e in dict.fromkeys(found) if context.referents.is_a(e, "Person") and context.registry.named[e]
+    ]

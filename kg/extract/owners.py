@@ -1,0 +1,238 @@
+"""Of what a post is one: the words before and behind a role noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import coordinated
+from kg.extract.context import Context
+
+__all__ = ["COMING", "OWNERS", "Before", "before", "behind"]
+
+OWNERS = ("PoliticalParty", "Organization", "Institution", "Country", "Place")
+COMING = frozenset({"elect", "designate"})
+_DETERMINERS = {"the", "a", "an", "this", "that", "one", "another", "both"}
+
+
+@dataclass(slots=True)
+class Before:
+    """What stands before a role noun, gathered from right to left."""
+
+    start: int
+    first: int
+    words: list[Token] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
+    past: bool = False
+    open: bool = False
+    unreal: bool = False
+
+
+# -- before the noun --------------------------------------------------------------------------
+
+
+def before(context: Context, begin: int, head: Token) -> Before:
+    """Read the phrase leftwards from the role noun that begins at `begin` and is headed by `head`."""
+    doc, lexicon = context.doc, context.lexicon
+    left = Before(begin, begin)
+    apart = False
+    i = begin - 1
+    while i >= head.sent.start:
+        token = doc[i]
+        lower = token.lower_
+        if lower in lexicon.words("UnrealRole"):
+            left.unreal = True
+            return left
+        if token.tag_ == "POS" and not left.owners:
+            _possessed(context, doc[i - 1], left)
+            return left
+        if token.tag_ == "PRP$" or lower in _DETERMINERS:
+            if token.tag_ == "PRP$":
+                _possessed(context, token, left)
+            left.start = i
+            return left
+        if token.text == "-" and i > head.sent.start and not token.whitespace_:
+            i = _hyphenated(context, i, left)
+            continue
+        if lower in lexicon.words("PastRole"):
+            left.past = True
+            left.words.append(token)
+            left.start = left.first = i
+            i -= 1
+            continue
+        owner = _owner_at(context, token)
+        if owner is not None and (left.owners or left.open):
+            break
+        if owner is not None:
+            start = _start_of(context, i)
+            if context.referents.is_a(owner, *OWNERS):
+                left.owners.append(owner)
+            else:
+                left.open = True
+            left.start = start
+            i = start - 1
+            continue
+        if left.owners or not _modifies(token, head):
+            if left.owners or lower not in {"and", "&"} or not _is_portfolio(context, i - 1):
+                break
+            left.words.append(token)
+            i -= 1
+            continue
+        left.start = i
+        if not apart and (lower in lexicon.words("PortfolioWord") or token.pos_ in {"NOUN", "PROPN"}):
+            left.words.append(token)
+            left.first = i
+        else:
+            apart = True
+        i -= 1
+    while left.words and left.words[-1].lower_ in {"and", "&"}:
+        left.words.pop()
+    return left
+
+
+def _is_portfolio(context: Context, i: int) -> bool:
+    """Whether a field of work stands at a token, as before "and" in "foreign and defence minister"."""
+    word = context.doc[max(i, 0)]
+    return word.lower_ in context.lexicon.words("PortfolioWord") and context.registry.at(word.i) is None
+
+
+def _modifies(token: Token, head: Token) -> bool:
+    """Whether a word before the noun belongs to its phrase."""
+    if token.is_punct or token.pos_ not in {"NOUN", "PROPN", "ADJ", "ADV", "VERB", "AUX", "NUM"}:
+        return False
+    top = token
+    for _ in range(4):
+        if top.head.i == head.i or (
+            top.head.i > head.i and head.dep_ in {"compound", "nmod", "amod", "appos"}
+        ):
+            return token.dep_ in {
+                "compound",
+                "nmod",
+                "amod",
+                "advmod",
+                "nummod",
+                "npadvmod",
+                "punct",
+                "appos",
+            }
+        top = top.head
+    return False
+
+
+def _hyphenated(context: Context, i: int, left: Before) -> int:
+    """Past a word joined by a hyphen: "co-", "ex-" and "then-" tell of the post, others do not."""
+    doc, lexicon = context.doc, context.lexicon
+    before = doc[i - 1]
+    if before.lower_ in lexicon.words("PastRole"):
+        left.past = True
+        left.words.append(before)
+    elif before.lower_ in {"co", "vice", "deputy"}:
+        left.words += [doc[i], before]
+    elif before.lower_ in lexicon.words("UnrealRole"):
+        left.unreal = True
+    left.start = left.first = i - 1
+    return i - 2
+
+
+def _possessed(context: Context, possessor: Token, left: Before) -> None:
+    """Of whom: "Kenya's", "the party's", "its"."""
+    left.start = min(left.start, possessor.left_edge.i)
+    own = _owner_at(context, possessor)
+    found = [own] if own is not None else [r.entity for r in context.referents.of(possessor) if r.entity]
+    if own is None and possessor.lower_ in {"country", "nation"} and context.registry.country is not None:
+        found = [_country(context, context.registry.country.id, context.registry.country.name)]
+    fits = [e for e in found if context.referents.is_a(e, *OWNERS)]
+    left.owners += fits[:1]
+    left.open = not fits
+
+
+def _owner_at(context: Context, token: Token) -> str | None:
+    """The actor, country or nationality that a word names."""
+    own = context.registry.at(token.i)
+    if own is not None:
+        return own
+    gazetteer = context.registry.gazetteer
+    country = gazetteer.by_demonym(token.text) or gazetteer.country(token.text)
+    if country is None or not token.text[0].isupper():
+        return None
+    return _country(context, country.id, country.name)
+
+
+def _country(context: Context, identifier: str, name: str) -> str:
+    return context.registry.add(identifier, name, "Country")
+
+
+def _start_of(context: Context, i: int) -> int:
+    """Where the name around a token begins."""
+    own = context.registry.at(i)
+    while own is not None and i > 0 and context.registry.at(i - 1) == own:
+        i -= 1
+    return i
+
+
+# -- behind the noun --------------------------------------------------------------------------
+
+
+def behind(context: Context, head: Token, tail: list[Token]) -> tuple[list[str | None], list[Token], int]:
+    """What "of", "for" and "to" behind the title say: owners (None where unknown), the title with what
+    belongs to it, and where the phrase ends.
+    """
+    doc, close = context.doc, tail[-1].i + 1
+    for _ in range(2):
+        word = doc[close].lower_ if close < len(doc) else ""
+        if word not in {"of", "for", "to", "at", "with", "in"}:
+            break
+        objects = _objects(context, doc[close])
+        if not objects:
+            break
+        named = [_owned_by(context, t) for t in objects]
+        last = max(_end_of(context, t) for t in objects)
+        if _belongs_to_title(context, head, word, objects[0]):
+            tail = [*tail, *doc[tail[-1].i + 1 : last]]
+            close = last
+            if head.lemma_.lower() in context.lexicon.words("EnvoyRole") and word != "of":
+                return [], tail, close
+            continue
+        if word == "of" or (word != "in" and _is_staff(context, head)):
+            return named, tail, last
+        break
+    return [], tail, close
+
+
+def _objects(context: Context, preposition: Token) -> list[Token]:
+    found = [t for c in preposition.children if c.dep_ == "pobj" for t in coordinated(c)]
+    return [t for t in found if not _is_person(context, t)] or found[:1]
+
+
+def _is_person(context: Context, token: Token) -> bool:
+    own = context.registry.at(token.i)
+    return own is not None and context.referents.is_a(own, "Person")
+
+
+def _owned_by(context: Context, token: Token) -> str | None:
+    own = context.registry.at(token.i)
+    found = [own] if own is not None else [r.entity for r in context.referents.of(token)]
+    return next((e for e in found if e is not None and context.referents.is_a(e, *OWNERS)), None)
+
+
+def _end_of(context: Context, token: Token) -> int:
+    own, i = context.registry.at(token.i), token.i + 1
+    while own is not None and i < len(context.doc) and context.registry.at(i) == own:
+        i += 1
+    return i
+
+
+def _belongs_to_title(context: Context, head: Token, preposition: str, about: Token) -> bool:
+    """ "minister of defence", "minister for health", "ambassador to Canada", "envoy for Libya"."""
+    lemma = head.lemma_.lower()
+    if lemma in context.lexicon.words("EnvoyRole"):
+        return preposition in {"to", "for", "in"}
+    if lemma not in context.lexicon.words("PortfolioHolder"):
+        return False
+    words = {t.lower_ for t in about.subtree}
+    return preposition == "for" or bool(words & context.lexicon.words("PortfolioWord"))
+
+
+def _is_staff(context: Context, head: Token) -> bool:
+    return context.lexicon.roles.get(head.lemma_.lower()) == "memberOf"

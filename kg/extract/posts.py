@@ -1,0 +1,176 @@
+"""Posts that a text names: the words of a title, and of what it is one.
+
+"Former Malaysian prime minister", "the party's deputy leader", "the foreign ministers of A and B":
+the noun phrase is read around its role noun, whatever the parser made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.names import Name
+from kg.extract.owners import COMING, OWNERS, before, behind
+
+__all__ = ["Post", "find_posts", "person_spans"]
+
+_LONGEST_ROLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title in the text.
+
+    `head` is its noun, `[start, close)` the whole phrase, `[first, end)` the title alone. `words` are the
+    title's words without "former", `text` is the title as written. `owners` are what it is a post of;
+    `open` says that the text tells of what, in words that stand for nobody known.
+    """
+
+    head: Token
+    start: int
+    first: int
+    end: int
+    close: int
+    words: tuple[str, ...]
+    text: str
+    past: bool
+    owners: tuple[str, ...]
+    open: bool
+
+    @property
+    def plural(self) -> bool:
+        """Whether several people hold it."""
+        return self.head.tag_ in {"NNS", "NNPS"}
+
+
+def person_spans(context: Context, names: list[Name]) -> dict[int, tuple[str, int]]:
+    """People by the token where their name, or a title before it, begins: who, and where the name ends."""
+    found: dict[int, tuple[str, int]] = {}
+    for name in names:
+        person = context.registry.at(name.start)
+        if person is None or not context.referents.is_a(person, "Person"):
+            continue
+        found[name.start] = (person, name.end)
+        if name.title is not None:
+            found.setdefault(name.title[0], (person, name.end))
+            last = context.doc[name.title[1] - 1]
+            if last.lower_ in context.lexicon.words("RankTitle"):
+                found.setdefault(name.title[1] - 1, (person, name.end))
+    return found
+
+
+def find_posts(context: Context, names: list[Name]) -> Iterator[Post]:
+    """Every post that the text names, in its order."""
+    titles = {i for n in names if n.title is not None for i in range(*n.title)}
+    i = 0
+    while i < len(context.doc):
+        size = _role_size(context, i, titles)
+        if size == 0:
+            i += 1
+            continue
+        post = _post(context, i, i + size)
+        if post is not None:
+            yield post
+        i += size
+
+
+def _role_size(context: Context, i: int, titles: set[int]) -> int:
+    """How many tokens from `i` on are a role noun; 0 where none begins."""
+    doc, roles = context.doc, context.lexicon.roles
+    for size in range(min(_LONGEST_ROLE, doc[i].sent.end - i), 0, -1):
+        tokens = list(doc[i : i + size])
+        if any(context.registry.at(t.i) is not None and t.i not in titles for t in tokens):
+            continue
+        if _joined(tokens, len(tokens) - 1) in roles or (
+            "of" in [t.lower_ for t in tokens[1:-1]] and _joined(tokens, 0) in roles
+        ):
+            head = _head_of(tokens)
+            if head.pos_ in {"NOUN", "PROPN"} or head.i in titles or _between_names(context, i, i + size):
+                return size
+    return 0
+
+
+def _between_names(context: Context, start: int, end: int) -> bool:
+    """ "Commission head X": a noun that the parser may take for a verb."""
+    if start == 0 or end >= len(context.doc) or context.doc[start].sent != context.doc[end].sent:
+        return False
+    owner, person = context.registry.at(start - 1), context.registry.at(end)
+    return (
+        owner is not None
+        and person is not None
+        and context.referents.is_a(owner, *OWNERS)
+        and context.referents.is_a(person, "Person")
+    )
+
+
+def _joined(tokens: list[Token], plural: int) -> str:
+    words = [t.lemma_.lower() if k == plural else t.lower_ for k, t in enumerate(tokens)]
+    return " ".join(words).replace(" - ", "-")
+
+
+def _head_of(tokens: list[Token]) -> Token:
+    cut = next((k for k, t in enumerate(tokens) if t.lower_ == "of" and k), len(tokens))
+    return tokens[cut - 1]
+
+
+def _post(context: Context, begin: int, end: int) -> Post | None:
+    """The post around the role noun `[begin, end)`; None where the noun only qualifies another."""
+    doc = context.doc
+    head = _head_of(list(doc[begin:end]))
+    after = doc[end] if end < len(doc) else None
+    if after is not None and (after.tag_ == "POS" or _qualifies(context, head, after)):
+        return None
+    left = before(context, begin, head)
+    if left.unreal:
+        return None
+    tail = list(doc[begin:end])
+    if after is not None and end + 1 < len(doc) and after.text == "-" and doc[end + 1].lower_ in COMING:
+        tail += [after, doc[end + 1]]
+    elif after is not None and after.lower_ in COMING:
+        tail.append(after)
+    elif after is not None and after.text == "-" and not after.whitespace_ and not doc[end - 1].whitespace_:
+        return None
+    right, tail, close = behind(context, head, tail)
+    resolved = [o for o in right if o is not None]
+    owners = resolved or left.owners
+    past = context.lexicon.words("PastRole")
+    words = [*reversed(left.words), *tail]
+    return Post(
+        head,
+        left.start,
+        left.first,
+        tail[-1].i + 1,
+        close,
+        tuple(t.lemma_.lower() if t.i == head.i else t.lower_ for t in words if t.lower_ not in past),
+        _text(context, head, words),
+        left.past,
+        tuple(dict.fromkeys(owners)),
+        left.open or (bool(right) and not resolved and not left.owners),
+    )
+
+
+def _qualifies(context: Context, head: Token, after: Token) -> bool:
+    """ "leader election", "minister post": the role belongs to the noun behind it."""
+    above = head.head
+    return (
+        after.pos_ == "NOUN"
+        and head.dep_ in {"compound", "nmod", "amod", "poss"}
+        and above.i >= after.i
+        and context.registry.at(above.i) is None
+        and after.lower_ not in COMING
+    )
+
+
+def _text(context: Context, head: Token, words: list[Token]) -> str:
+    """The title as written; words in between that are no part of it are left out."""
+    runs: list[list[Token]] = []
+    for token in words:
+        if runs and runs[-1][-1].i + 1 == token.i:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    text = " ".join(context.text(run) for run in runs)
+    return text.replace(head.text, head.lemma_, 1) if head.tag_ == "NNS" else text

@@ -1,0 +1,99 @@
+"""Titles, appositions and predicates: who is what, and of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.texts import claims, extracted, facts, name
+
+HOME = "Peru's election went ahead. "
+
+
+def posts(text: str) -> set[tuple[str | None, str | None, str | None]]:
+    extraction = extracted(text)
+    return {
+        (name(extraction, c.subject), name(extraction, c.object), c.value)
+        for c in extraction.claims
+        if c.predicate == "holdsOffice"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peruvian President Ana Torres spoke.", ("Ana Torres", "Peru", "President")),
+        ("Ana Torres, the Peruvian president, spoke.", ("Ana Torres", "Peru", "president")),
+        ("Ana Torres, 61, Peru's finance minister, spoke.", ("Ana Torres", "Peru", "finance minister")),
+        ("Peru's foreign minister, Ana Torres, spoke.", ("Ana Torres", "Peru", "foreign minister")),
+        ("Former Peruvian prime minister Ana Torres spoke.", ("Ana Torres", "Peru", "Former prime minister")),
+        ("Peru's minister of defence Ana Torres spoke.", ("Ana Torres", "Peru", "minister of defence")),
+        ("Ana Torres became Peru's prime minister.", ("Ana Torres", "Peru", "prime minister")),
+        ("Ana Torres was sworn in as Peru's president.", ("Ana Torres", "Peru", "president")),
+        ("Ana Torres served as Peru's ambassador to Chile.", ("Ana Torres", "Peru", "ambassador to Chile")),
+    ],
+)
+def test_offices(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in posts(text)
+
+
+def test_ministers_of_two_states_are_told_apart() -> None:
+    text = "The foreign ministers of Peru and Chile, Ana Torres and Luis Vega, met."
+    assert posts(text) == {
+        ("Ana Torres", "Peru", "foreign minister"),
+        ("Luis Vega", "Chile", "foreign minister"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club's president, Luis Vega, left Peru.",
+        "Would-be president Luis Vega spoke in Peru.",
+        "Luis Vega, a candidate for president of Peru, spoke.",
+        "Luis Vega wants to become president of Peru.",
+        "To become president of Peru, Luis Vega must win in Lima.",
+        "According to Luis Vega, the president said little in Peru.",
+    ],
+)
+def test_what_gives_nobody_an_office(text: str) -> None:
+    asserted = {c.subject for c in claims(text, "holdsOffice") if c.status.holds}
+    assert asserted == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harvest Party leader Luis Vega spoke.",
+        "The Harvest Party's chairman, Luis Vega, spoke.",
+        "Luis Vega, president of the Harvest Party, spoke.",
+        "Luis Vega, who heads the Harvest Party, spoke.",
+        "The Harvest Party elected Luis Vega as its leader.",
+        "Luis Vega became the leader of the Harvest Party.",
+    ],
+)
+def test_leaders_of_a_party(text: str) -> None:
+    assert facts(text, "leads") == {("Luis Vega", "Harvest Party", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luis Vega of the Harvest Party spoke.",
+        "Luis Vega, from the ruling Harvest Party, spoke.",
+        "Luis Vega, deputy leader of the Harvest Party, spoke.",
+        "Harvest Party lawmaker Luis Vega spoke.",
+        "Luis Vega, spokesman for the Harvest Party, spoke.",
+        "Luis Vega (Harvest Party) spoke.",
+    ],
+)
+def test_members_of_a_party(text: str) -> None:
+    assert facts(text, "memberOf") == {("Luis Vega", "Harvest Party", "asserted")}
+    assert facts(text, "leads") == set()
+
+
+def test_one_person_may_bear_two_posts() -> None:
+    text = "Luis Vega, chairman of the Harvest Party and president of the National Farmers' Union, spoke."
+    assert facts(text, "leads") == {
+        ("Luis Vega", "Harvest Party", "asserted"),
+        ("Luis Vega", "National Farmers' Union", "asserted"),
+    }
