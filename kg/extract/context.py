@@ -120,7 +120,9 @@ class Context:
 
     def is_surveyed(self, token: Token) -> bool:
         """Whether the sentence tells what a survey found, and no result."""
-        words = [t for t in token.sent if t.lemma_.lower() in self.lexicon.words("SurveyWord")]
+        words = [
+            t for t in token.sent if t.lemma_.lower() in self.lexicon.words("SurveyWord") and t.pos_ != "VERB"
+        ]
         exit_poll = any(c.lower_ == "exit" for w in words for c in w.lefts)
         return any(self.registry.at(w.i) is None for w in words) and not exit_poll
 

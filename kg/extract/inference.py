@@ -13,7 +13,7 @@ from kg.extract.context import Context
 from kg.extract.referents import Referent
 from kg.model import Claim, Comparator, Qualifier, Status
 
-__all__ = ["dated_elections", "event_places", "failed_thresholds", "gapped_shares", "with_antecedents"]
+__all__ = ["dated_elections", "event_places", "failed_thresholds", "with_antecedents"]
 
 _UPPER_BOUNDED = {Comparator.EQUAL, Comparator.LESS, Comparator.SLIGHTLY_LESS, Comparator.AT_MOST}
 _ACTS = {
@@ -135,51 +135,3 @@ def _came_after(token: Token) -> Token | None:
         ),
         None,
     )
-
-
-def gapped_shares(context: Context, claims: list[Claim]) -> Iterator[Claim]:
-    """Shares whose verb is left out: "A took 60 percent and B 8", "B, with 5 percent, fell short".
-
-    Needs another share, or a threshold, in the same sentence.
-    """
-    for mention in context.quantities:
-        if mention.quantity.unit != "percent" or mention.role == "threshold":
-            continue
-        first = next(t for t in context.doc if t.idx + len(t) > mention.start)
-        party = _named_before(context, first)
-        if party is None:
-            continue
-        evidence = context.evidence(first)
-        near = [
-            c for c in claims if c.evidence == evidence and c.predicate in {"voteShare", "failsThreshold"}
-        ]
-        if not near or any(c.subject == party and c.predicate == "voteShare" for c in near):
-            continue
-        yield replace(
-            near[0],
-            subject=party,
-            predicate="voteShare",
-            quantity=mention.quantity,
-            value=None,
-            agent_text=None,
-            frame="voteShare/gapping",
-        )
-
-
-def _named_before(context: Context, token: Token) -> str | None:
-    """The party or candidate right before a number, "with" and a comma apart."""
-    i = token.i - 1
-    while i > token.sent.start and context.doc[i].lower_ in {
-        "with",
-        ",",
-        "about",
-        "just",
-        "some",
-        "nearly",
-        "on",
-    }:
-        i -= 1
-    found = context.registry.at(i)
-    if found is not None and context.referents.is_a(found, "PoliticalParty", "Organization", "Person"):
-        return found
-    return None

@@ -19,7 +19,6 @@ from kg.extract.inference import (
     dated_elections,
     event_places,
     failed_thresholds,
-    gapped_shares,
     with_antecedents,
 )
 from kg.extract.names import Name, find_names
@@ -28,6 +27,8 @@ from kg.extract.parts import find_units, note_renamings, part_claims
 from kg.extract.preferences import expectations
 from kg.extract.quantity import QuantityMention, find_quantities
 from kg.extract.referents import Referents
+from kg.extract.result_numbers import RELATIONS
+from kg.extract.results import result_claims
 from kg.extract.roles import note_titles, role_claims
 from kg.extract.time import find_dates
 from kg.model import Article, Claim, Extraction
@@ -56,7 +57,8 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     claims = [
         c
         for trigger in triggers(context.doc)
-        if not context.registry.in_heading(trigger.token.i)
+        if trigger.frame.relation not in RELATIONS.values()
+        and not context.registry.in_heading(trigger.token.i)
         for c in statements(context, trigger)
     ]
     claims += role_claims(context, bearings)
@@ -64,7 +66,7 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     claims += part_claims(context, names)
     claims += dated_elections(context)
     claims += event_places(context)
-    claims += gapped_shares(context, claims)
+    claims += result_claims(context)
     claims += failed_thresholds(claims)
     claims = [c for c in with_antecedents(context, claims) if _is_sound(context, c)]
     return Extraction(article, context.registry.entities(), _distinct(claims))

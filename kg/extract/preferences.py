@@ -25,7 +25,7 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for trigger in triggers(doc):
         frame = trigger.frame
-        if frame.number is not None and not _gives_percent(trigger):
+        if frame.number is not None and not _gives_result(trigger):
             continue
         for path, types in ((frame.agent, frame.agent_types), (frame.target, frame.target_types)):
             if path is None or not types or path.startswith("@"):
@@ -35,12 +35,12 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
     return votes
 
 
-def _gives_percent(trigger: Trigger) -> bool:
-    """Whether the counted thing is a share: "won 49 percent" and not "won the cup"."""
-    path = trigger.frame.number or ""
-    return trigger.frame.unit == "percent" and any(
-        t.lower_ in {"percent", "%"} for t in follow(trigger.token, path)
-    )
+def _gives_result(trigger: Trigger) -> bool:
+    """Whether a share or seats are counted: "won 49 percent" and not "won the cup"."""
+    counted = follow(trigger.token, trigger.frame.number or "")
+    if trigger.frame.unit == "percent":
+        return any(t.lower_ in {"percent", "%"} for t in counted)
+    return any(t.lemma_ == "seat" for head in counted for t in head.subtree)
 
 
 def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
