@@ -322,5 +322,5 @@ def test_standard_output_that_is_full(built: Path) -> None:
 
 
 def test_an_unknown_model_says_what_to_install() -> None:
-    done = kg("extract", "-", "--model", "no_such_pipeline", stdin="The Green Party was banned.")
+    done = kg("extract", "-", "--pipeline", "no_such_pipeline", stdin="The Green Party was banned.")
     _refused(done, "no_such_pipeline", "install")

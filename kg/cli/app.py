@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_STORE",
     "DayOption",
-    "ModelOption",
+    "PipelineOption",
     "QuietOption",
     "StoreOption",
     "ViewOption",
@@ -80,9 +80,9 @@ DayOption = Annotated[
         parser=parse_day, metavar="DAY", help="The day of publication, where the page does not tell it."
     ),
 ]
-ModelOption = Annotated[
+PipelineOption = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Another installed English spaCy pipeline.", envvar="KG_MODEL"),
+    typer.Option(metavar="NAME", help="Another installed English spaCy pipeline.", envvar="KG_PIPELINE"),
 ]
 
 

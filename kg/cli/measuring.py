@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.app import ModelOption, QuietOption, app
+from kg.cli.app import PipelineOption, QuietOption, app
 from kg.cli.console import messages, progress, write
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def evaluate(
         bool, typer.Option("--details", help="Also by relation, by construction, and the calibration.")
     ] = False,
     form: Annotated[ReportFormat, typer.Option("--format", "-f", help="text or json.")] = ReportFormat.TEXT,
-    model: ModelOption = None,
+    pipeline: PipelineOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Score extraction against articles that people annotated.
@@ -63,7 +63,7 @@ def evaluate(
     for path, article in articles:
         with progress(console, f"Reading {path.name}"):
             if predicted is None:
-                found = _extracted(article, model)
+                found = _extracted(article, pipeline)
             elif (predicted / path.name).exists():
                 found = read_gold(predicted / path.name)
             else:
@@ -77,14 +77,14 @@ def evaluate(
         write(as_text(scores, {a.id: a for _, a in articles}, misses=misses, details=details))
 
 
-def _extracted(article: GoldArticle, model: str | None) -> GoldArticle:
+def _extracted(article: GoldArticle, pipeline: str | None) -> GoldArticle:
     from kg.evaluation.gold import from_exchange
     from kg.extract.pipeline import extract
     from kg.intake import read
     from kg.interchange import to_facts
 
     page = read(article.text.encode(), published=article.published)
-    return from_exchange(to_facts(extract(page, model=model)))
+    return from_exchange(to_facts(extract(page, model=pipeline)))
 
 
 def _empty(article: GoldArticle) -> GoldArticle:
@@ -98,7 +98,7 @@ def check(
     corpus: Annotated[
         Path, typer.Argument(metavar="DIR", help="Articles: .txt and .html pages, or annotated .json.")
     ],
-    model: ModelOption = None,
+    pipeline: PipelineOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Find frames that never fire, overlap or contradict each other on a corpus.
@@ -110,7 +110,7 @@ def check(
 
     console = messages(quiet)
     with progress(console, f"Reading {corpus}"):
-        report = check_frames(texts(corpus), model=model)
+        report = check_frames(texts(corpus), model=pipeline)
     write("\n".join(_sections(report.sections())))
     console.print(report.summary())
     if report.contradictions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from kg.cli.app import (
     DEFAULT_STORE,
     DayOption,
-    ModelOption,
+    PipelineOption,
     QuietOption,
     StoreOption,
     ViewOption,
@@ -19,6 +20,15 @@ from kg.cli.app import (
     existing,
 )
 from kg.cli.console import messages, progress, write
+from kg.cli.consulting import (
+    CacheOption,
+    EndpointOption,
+    ExtractorChoice,
+    ExtractorOption,
+    ModelOption,
+    PricesOption,
+    consultation,
+)
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -49,7 +59,12 @@ def build(
     store: StoreOption = DEFAULT_STORE,
     published: DayOption = None,
     view: ViewOption = "reported",
+    pipeline: PipelineOption = None,
+    extractor: ExtractorOption = ExtractorChoice.FRAMES,
+    endpoint: EndpointOption = None,
     model: ModelOption = None,
+    prices: PricesOption = None,
+    cache: CacheOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Add pages to the graph, and print their ids.
@@ -59,11 +74,14 @@ def build(
     """
     from kg.graph import Graph
 
+    consult = consultation(extractor, endpoint, model, prices, cache)
     console, failed = messages(quiet), 0
     with Graph.open(store) as graph:
         for page in pages:
             try:
-                write(_add(graph, page, console, published=published, model=model).article.id)
+                extraction = _read(page, console, consult, published=published, pipeline=pipeline)
+                _add(graph, page, extraction, console)
+                write(extraction.article.id)
             except InputError as error:
                 if len(pages) == 1:
                     raise
@@ -81,21 +99,18 @@ def build(
         )
 
 
-def _add(graph: Graph, page: str, console: Console, *, published: DayOption, model: str | None) -> Extraction:
-    with progress(console, f"Reading {page}"):
-        extraction = _extraction(page, published=published, model=model)
-        changed = graph.add(extraction)
+def _add(graph: Graph, page: str, extraction: Extraction, console: Console) -> None:
+    changed = graph.add(extraction)
     source, claims = extraction.article.source, extraction.claims
     console.print(f"{source.title or page} ({source.published or 'no date'})")
     if not claims:
         console.print("  no political statement found")
-        return extraction
+        return
     sentences = {(c.evidence.start, c.evidence.end) for c in claims}
     console.print(
         f"  {_count(len(claims), 'claim')} about {_count(len(extraction.entities), 'entity')} "
         f"in {_count(len(sentences), 'sentence')}{'' if changed else ', all of them there already'}"
     )
-    return extraction
 
 
 @app.command()
@@ -108,7 +123,12 @@ def extract(
     everything: Annotated[
         bool, typer.Option("--all", help="In json, also the relations beyond the exchange vocabulary.")
     ] = False,
+    pipeline: PipelineOption = None,
+    extractor: ExtractorOption = ExtractorChoice.FRAMES,
+    endpoint: EndpointOption = None,
     model: ModelOption = None,
+    prices: PricesOption = None,
+    cache: CacheOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Print what pages say, without keeping it.
@@ -119,11 +139,11 @@ def extract(
 
     if form is FactFormat.JSON and len(pages) > 1:
         raise InputError("json holds one page", hint="use --format jsonl for several")
+    consult = consultation(extractor, endpoint, model, prices, cache)
     console = messages(quiet)
     turtle: list[Extraction] = []
     for page in pages:
-        with progress(console, f"Reading {page}"):
-            extraction = _extraction(page, published=published, model=model)
+        extraction = _read(page, console, consult, published=published, pipeline=pipeline)
         if not extraction.claims:
             console.print(f"{page}: no political statement found")
         if form is FactFormat.TTL:
@@ -135,11 +155,20 @@ def extract(
         write(_turtle(turtle))
 
 
-def _extraction(page: str, *, published: DayOption, model: str | None) -> Extraction:
+def _read(
+    page: str,
+    console: Console,
+    consult: Callable[[Extraction, Console], Extraction],
+    *,
+    published: DayOption,
+    pipeline: str | None,
+) -> Extraction:
+    """What a page says, by whoever is asked."""
     from kg.extract.pipeline import extract as extract_claims
     from kg.intake import read
 
-    return extract_claims(read(page, published=published), model=model)
+    with progress(console, f"Reading {page}"):
+        return consult(extract_claims(read(page, published=published), model=pipeline), console)
 
 
 def _turtle(extractions: list[Extraction]) -> str:

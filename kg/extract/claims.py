@@ -29,10 +29,11 @@ UNNAMED = Holder(label="unnamed")
 def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
     """The claims that a trigger makes; none where an argument cannot be resolved."""
     frame, token = trigger.frame, trigger.token
-    status = frame.status or status_of(token, context.lexicon)
-    if status is None or (frame.status is not None and is_supposed(token, context.lexicon)):
+    said = token.head if frame.under else token  # "refused to register" says the refusal
+    status = frame.status or status_of(said, context.lexicon)
+    if status is None or (frame.status is not None and is_supposed(said, context.lexicon)):
         return
-    if frame.negated and status_of(token, context.lexicon) is not Status.NEGATED:
+    if frame.negated and status_of(said, context.lexicon) is not Status.NEGATED:
         return
     if frame.number is not None and context.is_surveyed(token):
         return

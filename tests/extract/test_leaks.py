@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.texts import extracted
+from tests.extract.texts import extracted, facts
 
 ACTS = {"bans", "suspends", "attacks", "detains", "loyalTo"}
 
@@ -102,3 +102,12 @@ def test_what_the_text_states_is(text: str) -> None:
 )
 def test_no_relation_is_stated_by_its_hope_refusal_or_denial(text: str, predicate: str) -> None:
     assert [c for c in extracted(text).claims if c.predicate == predicate and c.status.holds] == []
+
+
+def test_a_refusal_has_the_status_of_the_refusing() -> None:
+    said = facts("The Justice Ministry refused to register the Harvest Party.", "deniesRegistrationTo")
+    assert {status for _, _, status in said} == {"asserted"}
+    plan = facts(
+        "The Justice Ministry plans to refuse to register the Harvest Party.", "deniesRegistrationTo"
+    )
+    assert not {status for _, _, status in plan} & {"asserted", "considered"}
