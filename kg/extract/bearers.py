@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.names import Name
-from kg.extract.posts import Post, find_posts, person_spans
+from kg.extract.posts import Post, find_posts, name_spans
 
 __all__ = ["Bearing", "find_bearings"]
 
@@ -33,17 +33,20 @@ _PASSED_OVER = {
 _COPULAS = {"be", "become", "remain"}
 _GOING_ON = {"go", "come", "continue", "get", "manage"}
 
-People = dict[int, tuple[str, int]]
+_GROUPS = ("PoliticalParty", "Organization", "Institution")
+_ACTORS = ("Person", "Country", *_GROUPS)
+
+Spans = dict[int, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A person and a post that the text gives them.
+    """An actor and a post, or a tie to another actor, that the text gives them.
 
     `owners` are what it is a post of. `verb` is the verb that says so; None where a noun phrase does.
     """
 
-    person: str
+    bearer: str
     post: Post
     owners: tuple[str, ...]
     verb: Token | None = None
@@ -52,10 +55,11 @@ class Bearing:
 def find_bearings(context: Context, names: list[Name]) -> list[Bearing]:
     """Every post with whoever bears it, in text order."""
     posts = list(find_posts(context, names))
-    people = person_spans(context, names)
+    spans = name_spans(context, names)
     found: list[Bearing] = []
     before: list[str] = []
     for k, post in enumerate(posts):
+        people = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
         bearers = _right_behind(post, people, context)
         if not bearers and k and _joins(context, posts[k - 1], post):
             bearers = before
@@ -67,6 +71,18 @@ def find_bearings(context: Context, names: list[Name]) -> list[Bearing]:
             before = subjects
             found += _shared_out(post, subjects, verb)
     return found
+
+
+def _may_bear(context: Context, post: Post, actor: str) -> bool:
+    """People hold posts; groups have units, and are allies and rivals as people are."""
+    if post.tie == "partOf":
+        return context.referents.is_a(actor, *_GROUPS)
+    if post.tie is not None and post.tie != "nominates":
+        return context.referents.is_a(actor, *_ACTORS)
+    member = post.head.lemma_.lower() == "member" and context.referents.is_a(
+        actor, "PoliticalParty", "Movement"
+    )
+    return member or context.referents.is_a(actor, "Person")
 
 
 def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:
@@ -88,13 +104,13 @@ def _joins(context: Context, first: Post, second: Post) -> bool:
 # -- noun phrases -------------------------------------------------------------------------------
 
 
-def _right_behind(post: Post, people: People, context: Context) -> list[str]:
+def _right_behind(post: Post, people: Spans, context: Context) -> list[str]:
     """The name that follows the title: "President X", "ministers X and Y"."""
     at = next((at for at in (post.end, post.close) if at in people), None)
     return _run(context, at, people, all_of_them=post.plural) if at is not None else []
 
 
-def _behind(context: Context, posts: list[Post], k: int, people: People) -> list[str]:
+def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[str]:
     """The name behind a mark; that of a second title which follows."""
     post, doc = posts[k], context.doc
     following = posts[k + 1] if k + 1 < len(posts) else None
@@ -110,7 +126,7 @@ def _behind(context: Context, posts: list[Post], k: int, people: People) -> list
     return []
 
 
-def _run(context: Context, at: int, people: People, *, all_of_them: bool) -> list[str]:
+def _run(context: Context, at: int, people: Spans, *, all_of_them: bool) -> list[str]:
     """The person named at a token; after a plural title also those joined to them."""
     doc, found = context.doc, []
     while at in people:
@@ -155,7 +171,7 @@ def _in_front(context: Context, post: Post) -> list[str]:
         opening = next((i for i in range(j - 1, max(j - 8, 0), -1) if doc[i].text == "("), None)
         j = opening - 1 if opening else j
     person = context.registry.at(j) if j >= 0 else None
-    if person is None or not context.referents.is_a(person, "Person"):
+    if person is None or not _may_bear(context, post, person):
         return []
     after = doc[post.close] if post.close < len(doc) else None
     governs = post.head.dep_ in _SUBJECTS and after is not None and after.pos_ in {"VERB", "AUX", "ADV"}
@@ -187,16 +203,16 @@ def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
             verb = verb.head
         lemma = verb.lemma_.lower()
         if lemma in words.words("ServingVerb"):
-            return verb, _people(context, arguments(verb, "subject"))
+            return verb, _bearers(context, post, arguments(verb, "subject"))
         if lemma in words.words("InstallingVerb"):
-            return verb, _people(context, arguments(verb, "object"))
+            return verb, _bearers(context, post, arguments(verb, "object"))
         return None, []
     if head.dep_ not in {"attr", "oprd", "acomp"} or verb.pos_ not in {"VERB", "AUX"}:
         return None, []
     if lemma in _COPULAS and not _is_bare_infinitive(verb):
-        return verb, _people(context, arguments(verb, "subject"))
+        return verb, _bearers(context, post, arguments(verb, "subject"))
     if lemma in words.words("InstallingVerb"):
-        return verb, _people(context, arguments(verb, "object"))
+        return verb, _bearers(context, post, arguments(verb, "object"))
     return None, []
 
 
@@ -207,8 +223,6 @@ def _is_bare_infinitive(verb: Token) -> bool:
     return verb.dep_ not in {"xcomp", "ccomp"}
 
 
-def _people(context: Context, tokens: list[Token]) -> list[str]:
+def _bearers(context: Context, post: Post, tokens: list[Token]) -> list[str]:
     found = [r.entity for t in tokens for r in context.referents.of(t) if r.entity is not None]
-    return [
-        e for e in dict.fromkeys(found) if context.referents.is_a(e, "Person") and context.registry.named[e]
-    ]
+    return [e for e in dict.fromkeys(found) if _may_bear(context, post, e) and context.registry.named[e]]

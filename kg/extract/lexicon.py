@@ -27,6 +27,7 @@ class Lexicon:
     nouns: Mapping[str, str]
     part_nouns: Mapping[str, str]
     roles: Mapping[str, str]
+    ties: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
     governors: Mapping[str, frozenset[Status]]
     adverbs: Mapping[str, Status]
@@ -47,6 +48,7 @@ def load() -> Lexicon:
     nouns: dict[str, str] = {}
     part_nouns: dict[str, str] = {}
     roles: dict[str, str] = {}
+    ties: dict[str, str] = {}
     lists: dict[str, set[str]] = defaultdict(set)
     governors: dict[str, set[Status]] = defaultdict(set)
     adverbs: dict[str, Status] = {}
@@ -62,6 +64,8 @@ def load() -> Lexicon:
                 part_nouns[word] = about.removeprefix(str(POL))
             case "roleNoun":
                 roles[word] = about.removeprefix(str(POL))
+            case "tieNoun":
+                ties[word] = about.removeprefix(str(POL))
             case "word":
                 lists[about.removeprefix(str(POL))].add(word)
             case "governor":
@@ -74,6 +78,7 @@ def load() -> Lexicon:
         nouns,
         part_nouns,
         roles,
+        ties,
         {name: frozenset(words) for name, words in lists.items()},
         {word: frozenset(statuses) for word, statuses in governors.items()},
         adverbs,

@@ -12,7 +12,9 @@ from kg.extract.context import Context
 __all__ = ["COMING", "OWNERS", "Before", "before", "behind"]
 
 OWNERS = ("PoliticalParty", "Organization", "Institution", "Country", "Place")
+_TIED = ("Person", "PoliticalParty", "Organization", "Institution", "Country")
 COMING = frozenset({"elect", "designate"})
+_OWNING = {"of", "for", "to", "at", "with", "in", "from"}
 _DETERMINERS = {"the", "a", "an", "this", "that", "one", "another", "both"}
 
 
@@ -32,8 +34,12 @@ class Before:
 # -- before the noun --------------------------------------------------------------------------
 
 
-def before(context: Context, begin: int, head: Token) -> Before:
-    """Read the phrase leftwards from the role noun that begins at `begin` and is headed by `head`."""
+def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
+    """Read the phrase leftwards from the role noun that begins at `begin` and is headed by `head`.
+
+    `tied` nouns join actors: a person may stand where titles have a body.
+    """
+    kinds = _TIED if tied else OWNERS
     doc, lexicon = context.doc, context.lexicon
     left = Before(begin, begin)
     apart = False
@@ -45,11 +51,11 @@ def before(context: Context, begin: int, head: Token) -> Before:
             left.unreal = True
             return left
         if token.tag_ == "POS" and not left.owners:
-            _possessed(context, doc[i - 1], left)
+            _possessed(context, doc[i - 1], left, kinds)
             return left
         if token.tag_ == "PRP$" or lower in _DETERMINERS:
             if token.tag_ == "PRP$":
-                _possessed(context, token, left)
+                _possessed(context, token, left, kinds)
             left.start = i
             return left
         if token.text == "-" and i > head.sent.start and not token.whitespace_:
@@ -66,7 +72,7 @@ def before(context: Context, begin: int, head: Token) -> Before:
             break
         if owner is not None:
             start = _start_of(context, i)
-            if context.referents.is_a(owner, *OWNERS):
+            if context.referents.is_a(owner, *kinds):
                 left.owners.append(owner)
             else:
                 left.open = True
@@ -135,14 +141,14 @@ def _hyphenated(context: Context, i: int, left: Before) -> int:
     return i - 2
 
 
-def _possessed(context: Context, possessor: Token, left: Before) -> None:
+def _possessed(context: Context, possessor: Token, left: Before, kinds: tuple[str, ...]) -> None:
     """Of whom: "Kenya's", "the party's", "its"."""
     left.start = min(left.start, possessor.left_edge.i)
     own = _owner_at(context, possessor)
     found = [own] if own is not None else [r.entity for r in context.referents.of(possessor) if r.entity]
     if own is None and possessor.lower_ in {"country", "nation"} and context.registry.country is not None:
         found = [_country(context, context.registry.country.id, context.registry.country.name)]
-    fits = [e for e in found if context.referents.is_a(e, *OWNERS)]
+    fits = [e for e in found if context.referents.is_a(e, *kinds)]
     left.owners += fits[:1]
     left.open = not fits
 
@@ -174,34 +180,42 @@ def _start_of(context: Context, i: int) -> int:
 # -- behind the noun --------------------------------------------------------------------------
 
 
-def behind(context: Context, head: Token, tail: list[Token]) -> tuple[list[str | None], list[Token], int]:
+def behind(
+    context: Context, head: Token, tail: list[Token], *, tied: bool
+) -> tuple[list[str | None], list[Token], int]:
     """What "of", "for" and "to" behind the title say: owners (None where unknown), the title with what
     belongs to it, and where the phrase ends.
     """
     doc, close = context.doc, tail[-1].i + 1
+    kinds = _TIED if tied else OWNERS
     for _ in range(2):
         word = doc[close].lower_ if close < len(doc) else ""
-        if word not in {"of", "for", "to", "at", "with", "in"}:
+        if word not in _OWNING:
             break
-        objects = _objects(context, doc[close])
+        objects = _objects(context, doc[close], kinds)
         if not objects:
             break
-        named = [_owned_by(context, t) for t in objects]
+        named = [_owned_by(context, t, kinds) for t in objects]
         last = max(_end_of(context, t) for t in objects)
-        if _belongs_to_title(context, head, word, objects[0]):
+        if not tied and _belongs_to_title(context, head, word, objects[0]):
             tail = [*tail, *doc[tail[-1].i + 1 : last]]
             close = last
             if head.lemma_.lower() in context.lexicon.words("EnvoyRole") and word != "of":
                 return [], tail, close
             continue
-        if word == "of" or (word != "in" and _is_staff(context, head)):
+        if word == "of" or (
+            word in {"to", "with", "from", "for"} if tied else _is_staffed(context, head, word)
+        ):
             return named, tail, last
         break
     return [], tail, close
 
 
-def _objects(context: Context, preposition: Token) -> list[Token]:
+def _objects(context: Context, preposition: Token, kinds: tuple[str, ...]) -> list[Token]:
+    """What the preposition governs; the parser hangs on it names behind a comma that are no such thing."""
     found = [t for c in preposition.children if c.dep_ == "pobj" for t in coordinated(c)]
+    if "Person" in kinds:
+        return found
     return [t for t in found if not _is_person(context, t)] or found[:1]
 
 
@@ -210,10 +224,10 @@ def _is_person(context: Context, token: Token) -> bool:
     return own is not None and context.referents.is_a(own, "Person")
 
 
-def _owned_by(context: Context, token: Token) -> str | None:
+def _owned_by(context: Context, token: Token, kinds: tuple[str, ...]) -> str | None:
     own = context.registry.at(token.i)
     found = [own] if own is not None else [r.entity for r in context.referents.of(token)]
-    return next((e for e in found if e is not None and context.referents.is_a(e, *OWNERS)), None)
+    return next((e for e in found if e is not None and context.referents.is_a(e, *kinds)), None)
 
 
 def _end_of(context: Context, token: Token) -> int:
@@ -234,5 +248,6 @@ def _belongs_to_title(context: Context, head: Token, preposition: str, about: To
     return preposition == "for" or bool(words & context.lexicon.words("PortfolioWord"))
 
 
-def _is_staff(context: Context, head: Token) -> bool:
-    return context.lexicon.roles.get(head.lemma_.lower()) == "memberOf"
+def _is_staffed(context: Context, head: Token, preposition: str) -> bool:
+    """ "spokesman for A", "adviser to A", "director at A"."""
+    return preposition != "in" and context.lexicon.roles.get(head.lemma_.lower()) == "memberOf"

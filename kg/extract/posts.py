@@ -1,7 +1,7 @@
-"""Posts that a text names: the words of a title, and of what it is one.
+"""Posts that a text names: the words of a title, and of what it is one; and nouns that tie actors.
 
-"Former Malaysian prime minister", "the party's deputy leader", "the foreign ministers of A and B":
-the noun phrase is read around its role noun, whatever the parser made of it.
+"Former Malaysian prime minister", "the party's deputy leader", "the foreign ministers of A and B",
+"an ally of X": the noun phrase is read around its role noun, whatever the parser made of it.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from kg.extract.context import Context
 from kg.extract.names import Name
 from kg.extract.owners import COMING, OWNERS, before, behind
 
-__all__ = ["Post", "find_posts", "person_spans"]
+__all__ = ["Post", "find_posts", "name_spans"]
 
 _LONGEST_ROLE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A title in the text.
+    """A title, or a noun that ties its bearer to another actor, in the text.
 
     `head` is its noun, `[start, close)` the whole phrase, `[first, end)` the title alone. `words` are the
     title's words without "former", `text` is the title as written. `owners` are what it is a post of;
-    `open` says that the text tells of what, in words that stand for nobody known.
+    `open` says that the text tells of what, in words that stand for nobody known. `tie` is the relation
+    that the noun expresses by itself: none for a title.
     """
 
     head: Token
@@ -39,6 +40,7 @@ class Post:
     past: bool
     owners: tuple[str, ...]
     open: bool
+    tie: str | None
 
     @property
     def plural(self) -> bool:
@@ -46,19 +48,19 @@ class Post:
         return self.head.tag_ in {"NNS", "NNPS"}
 
 
-def person_spans(context: Context, names: list[Name]) -> dict[int, tuple[str, int]]:
-    """People by the token where their name, or a title before it, begins: who, and where the name ends."""
+def name_spans(context: Context, names: list[Name]) -> dict[int, tuple[str, int]]:
+    """Actors by the token where their name, or a title before it, begins: who, and where the name ends."""
     found: dict[int, tuple[str, int]] = {}
     for name in names:
-        person = context.registry.at(name.start)
-        if person is None or not context.referents.is_a(person, "Person"):
+        actor = context.registry.at(name.start)
+        if actor is None:
             continue
-        found[name.start] = (person, name.end)
+        found[name.start] = (actor, name.end)
         if name.title is not None:
-            found.setdefault(name.title[0], (person, name.end))
+            found.setdefault(name.title[0], (actor, name.end))
             last = context.doc[name.title[1] - 1]
             if last.lower_ in context.lexicon.words("RankTitle"):
-                found.setdefault(name.title[1] - 1, (person, name.end))
+                found.setdefault(name.title[1] - 1, (actor, name.end))
     return found
 
 
@@ -79,18 +81,23 @@ def find_posts(context: Context, names: list[Name]) -> Iterator[Post]:
 
 def _role_size(context: Context, i: int, titles: set[int]) -> int:
     """How many tokens from `i` on are a role noun; 0 where none begins."""
-    doc, roles = context.doc, context.lexicon.roles
+    doc = context.doc
     for size in range(min(_LONGEST_ROLE, doc[i].sent.end - i), 0, -1):
         tokens = list(doc[i : i + size])
         if any(context.registry.at(t.i) is not None and t.i not in titles for t in tokens):
             continue
-        if _joined(tokens, len(tokens) - 1) in roles or (
-            "of" in [t.lower_ for t in tokens[1:-1]] and _joined(tokens, 0) in roles
-        ):
+        if _role_word(context, tokens) is not None:
             head = _head_of(tokens)
             if head.pos_ in {"NOUN", "PROPN"} or head.i in titles or _between_names(context, i, i + size):
                 return size
     return 0
+
+
+def _role_word(context: Context, tokens: list[Token]) -> str | None:
+    """The known title or tie that the tokens spell, in the singular."""
+    plurals = [len(tokens) - 1, *([0] if "of" in [t.lower_ for t in tokens[1:-1]] else [])]
+    words = (_joined(tokens, k) for k in plurals)
+    return next((w for w in words if w in context.lexicon.roles or w in context.lexicon.ties), None)
 
 
 def _between_names(context: Context, start: int, end: int) -> bool:
@@ -123,7 +130,8 @@ def _post(context: Context, begin: int, end: int) -> Post | None:
     after = doc[end] if end < len(doc) else None
     if after is not None and (after.tag_ == "POS" or _qualifies(context, head, after)):
         return None
-    left = before(context, begin, head)
+    tie = context.lexicon.ties.get(_role_word(context, list(doc[begin:end])) or "")
+    left = before(context, begin, head, tied=tie is not None)
     if left.unreal:
         return None
     tail = list(doc[begin:end])
@@ -133,7 +141,7 @@ def _post(context: Context, begin: int, end: int) -> Post | None:
         tail.append(after)
     elif after is not None and after.text == "-" and not after.whitespace_ and not doc[end - 1].whitespace_:
         return None
-    right, tail, close = behind(context, head, tail)
+    right, tail, close = behind(context, head, tail, tied=tie is not None)
     resolved = [o for o in right if o is not None]
     owners = resolved or left.owners
     past = context.lexicon.words("PastRole")
@@ -149,6 +157,7 @@ def _post(context: Context, begin: int, end: int) -> Post | None:
         left.past,
         tuple(dict.fromkeys(owners)),
         left.open or (bool(right) and not resolved and not left.owners),
+        tie,
     )
 
 

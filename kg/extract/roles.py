@@ -24,14 +24,21 @@ def note_titles(context: Context, bearings: list[Bearing]) -> None:
         abroad = any(
             context.referents.is_a(o, "Country") and (home is None or o != home.id) for o in bearing.owners
         )
-        if bearing.verb is None and not (post.past or post.plural or post.open or abroad):
-            context.referents.titles.setdefault(post.head.lemma_.lower(), set()).add(bearing.person)
+        if (
+            bearing.verb is None
+            and post.tie is None
+            and not (post.past or post.plural or post.open or abroad)
+        ):
+            context.referents.titles.setdefault(post.head.lemma_.lower(), set()).add(bearing.bearer)
 
 
 def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
     """What each bearing of a post makes of its bearer."""
     for bearing in bearings:
         post = bearing.post
+        if post.tie is not None:
+            yield from _ties(context, bearing, post.tie)
+            continue
         base = _base(context, post.words)
         owners: list[str | None] = list(bearing.owners)
         if not owners and not post.open:
@@ -40,20 +47,35 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             owners = [None]
         for owner in owners:
             relation = _relation(context, base, post.words, owner)
-            if relation is None or owner == bearing.person or (owner is None and post.open):
+            if relation is None or owner == bearing.bearer or (owner is None and post.open):
                 continue
             yield from _claim(context, bearing, relation, owner)
             if relation == "memberOf" and base == "holdsOffice" and _sits(context, post.words):
                 yield from _claim(context, bearing, base, _home(context, post.words))
 
 
+def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
+    """What a noun such as "ally", "candidate" or "wing" says of its bearer and whoever it is one of."""
+    if bearing.post.past and relation != "successorOf":
+        return
+    for owner in bearing.owners:
+        fits = relation != "nominates" or context.referents.is_a(
+            owner, "Person", "PoliticalParty", "Organization"
+        )
+        if owner != bearing.bearer and fits:
+            yield from _claim(context, bearing, relation, owner)
+
+
 def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None) -> Iterator[Claim]:
     post, verb = bearing.post, bearing.verb
-    value = post.text if relation == "holdsOffice" else None
-    frame = f"{relation}/role"
+    value = post.text if relation == "holdsOffice" or post.tie is not None else None
+    frame = f"{relation}/{'role' if post.tie is None else 'tie'}"
+    subject, target = bearing.bearer, owner
+    if owner is not None and post.head.lemma_.lower() in context.lexicon.words("InverseTie"):
+        subject, target = owner, bearing.bearer
     if verb is None:
         yield stated(
-            context, relation, post.head, bearing.person, owner, value=value, dated=not post.past, frame=frame
+            context, relation, post.head, subject, target, value=value, dated=not post.past, frame=frame
         )
         return
     elected = verb.lemma_.lower() in context.lexicon.words("ElectingVerb")
@@ -66,8 +88,8 @@ def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None)
         context,
         relation,
         verb,
-        Referent(bearing.person, ""),
-        Referent(owner, "") if owner else None,
+        Referent(subject, ""),
+        Referent(target, "") if target else None,
         status=status,
         holder=context.attribution.holder(verb),
         value=value,

@@ -97,3 +97,27 @@ def test_one_person_may_bear_two_posts() -> None:
         ("Luis Vega", "Harvest Party", "asserted"),
         ("Luis Vega", "National Farmers' Union", "asserted"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Luis Vega, an ally of Ana Torres, spoke.", "alliedWith", ("Luis Vega", "Ana Torres")),
+        ("Ana Torres's rival, Luis Vega, spoke.", "opposes", ("Luis Vega", "Ana Torres")),
+        ("Luis Vega, a fierce critic of Ana Torres, spoke.", "opposes", ("Luis Vega", "Ana Torres")),
+        ("Luis Vega, the Harvest Party's candidate, spoke.", "nominates", ("Harvest Party", "Luis Vega")),
+        ("Harvest Party candidate Luis Vega spoke.", "nominates", ("Harvest Party", "Luis Vega")),
+        (
+            "The Sickle Youth, the youth wing of the Harvest Party, met.",
+            "partOf",
+            ("Sickle Youth", "Harvest Party"),
+        ),
+        (
+            "The Green Party, the successor to the Harvest Party, met.",
+            "successorOf",
+            ("Green Party", "Harvest Party"),
+        ),
+    ],
+)
+def test_nouns_that_tie_two_actors(text: str, relation: str, expected: tuple[str, str]) -> None:
+    assert {(*expected, "asserted")} == facts(text, relation)
