@@ -16,6 +16,7 @@ from kg.extract.details import details
 from kg.extract.frames import Frame, Trigger
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
+from kg.extract.speech import FAMILY, own_words, speakers, speaks_of_self, unnamed
 from kg.extract.status import is_supposed, status_of
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
@@ -30,13 +31,15 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
     """The claims that a trigger makes; none where an argument cannot be resolved."""
     frame, token = trigger.frame, trigger.token
     said = token.head if frame.under else token  # "refused to register" says the refusal
-    status = frame.status or status_of(said, context.lexicon)
-    if status is None or (frame.status is not None and is_supposed(said, context.lexicon)):
+    status = _status(context, frame, said)
+    if status is None:
         return
     if frame.negated and status_of(said, context.lexicon) is not Status.NEGATED:
         return
     if frame.number is not None and context.is_surveyed(token):
         return
+    if status is Status.NEGATED and _is_speech(context, frame):
+        return  # what somebody did not say is no news of him
     agents = _agents(context, frame, token)
     targets = _targets(context, frame, token)
     topic = frame.value or _topic(context, frame, token)
@@ -44,12 +47,20 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
         return
     if frame.target is None and not (frame.number or (frame.targetless and topic) or frame.dated_by):
         return
+    spoken = _is_speech(context, frame)
     for agent, target, quantity in _combined(context, frame, token, agents, targets):
         if agent is not None and target is not None and agent.entity == target.entity:
             continue
         if frame.number is not None and quantity is None:
             continue
         if target is None and frame.target is not None and frame.target[0] != "@" and not (topic or quantity):
+            continue
+        if (
+            spoken
+            and agent is not None
+            and agent.entity is None
+            and (target is None or target.entity is None)
+        ):
             continue
         if agent is None and (target is None or (target.entity is None and not target.text)):
             continue  # nobody did something to nobody
@@ -60,7 +71,7 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             agent,
             target,
             status=status,
-            holder=_holder(context, frame, token, status),
+            holder=_holder(context, frame, token, agent if spoken else None),
             value=topic,
             quantity=quantity,
             when=_when(context, frame, token, target, status),
@@ -138,6 +149,26 @@ def stated(
     )
 
 
+def _status(context: Context, frame: Frame, token: Token) -> Status | None:
+    """The status of the claim; None where the text does not make it.
+
+    What a speaker does by saying something is as sure as that it is said.
+    """
+    if frame.status is not None and is_supposed(token, context.lexicon):
+        return None
+    own = frame.status or status_of(token, context.lexicon)
+    saying = (
+        context.attribution.saying(token) if (frame.agent or "").startswith(("@speaker", "@self")) else None
+    )
+    if saying is None or own is None:
+        return own
+    said = status_of(saying, context.lexicon)
+    denied = context.lexicon.governs(saying.lemma_.lower(), Status.DENIED)
+    if denied or own is not Status.ASSERTED or said in {Status.NEGATED, Status.DENIED}:
+        return None
+    return said
+
+
 def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | None] | None:
     """Who does it; [None] for nobody named, None where the frame does not hold."""
     if frame.agent is None:
@@ -145,6 +176,8 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     if frame.agent in {"@election", "@chamber"}:
         known = context.election_at(token) if frame.agent == "@election" else context.chamber()
         return [Referent(known, "")] if known else None
+    if frame.agent == "@self":
+        return list(speaks_of_self(context, token)) or None
     if frame.agent.startswith("@speaker"):
         holder = context.attribution.holder(token)
         if not holder.is_document:
@@ -153,13 +186,13 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
             return None
     path = frame.agent.removeprefix("@speaker").lstrip("|")
     tokens = follow(token, path)
-    found = _resolved(context, tokens, frame.agent_types)
+    found = _resolved(context, frame, tokens, frame.agent_types)
     if context.vocabulary.relations[frame.relation].family in _NAMED_ONLY:
         found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
     if found:
         return list(found)
     if not frame.agentless:
-        return None
+        return list(unnamed(context, tokens)) or None if _is_speech(context, frame) else None
     # An agent is there but cannot be named: its words are kept, and the act stands.
     return (
         [Referent(None, context.referents.described(tokens[0]))]
@@ -183,7 +216,7 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
         return [Referent(context.registry.add(country.id, country.name, "Country"), country.name)]
     for alternative in frame.target.split("|"):
         tokens = follow(token, alternative)
-        found = _resolved(context, tokens, frame.target_types)
+        found = _resolved(context, frame, tokens, frame.target_types)
         if found:
             return list(found)
     tokens = follow(token, frame.target)
@@ -192,11 +225,17 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     return [None] if frame.targetless else None
 
 
-def _resolved(context: Context, tokens: list[Token], types: frozenset[str]) -> list[Referent]:
+def _is_speech(context: Context, frame: Frame) -> bool:
+    return context.vocabulary.relations[frame.relation].family == FAMILY
+
+
+def _resolved(context: Context, frame: Frame, tokens: list[Token], types: frozenset[str]) -> list[Referent]:
     """Entities at the tokens that are of the wanted classes, each once."""
     found: dict[str, Referent] = {}
     for token in tokens:
-        for referent in context.referents.of(token):
+        for referent in (
+            speakers(context, token) if _is_speech(context, frame) else context.referents.of(token)
+        ):
             if referent.entity is None or (types and not context.referents.is_a(referent.entity, *types)):
                 continue
             found.setdefault(referent.entity, referent)
@@ -263,11 +302,11 @@ def _topic(context: Context, frame: Frame, token: Token) -> str | None:
     return None
 
 
-def _holder(context: Context, frame: Frame, token: Token, status: Status) -> Holder:
+def _holder(context: Context, frame: Frame, token: Token, speaker: Referent | None) -> Holder:
     holder = context.attribution.holder(token)
     if _is_spoken(frame) and not holder.is_document:
         return holder.reported_by or Holder()
-    return holder
+    return own_words(holder, speaker)
 
 
 def _when(

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract import lexicon
+
 __all__ = ["arguments", "coordinated", "follow", "governor", "is_passive", "phrase"]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
@@ -35,6 +37,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
+    if any(c.dep_ == "nsubj" and c.right_edge.i == verb.i - 1 and c.pos_ != "DET" for c in verb.children):
+        return False  # a past tense that the tagger took for a participle
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _has_subject(verb):
         return is_passive(verb.head)
     return True
@@ -67,6 +71,8 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         near = _before_comma(verb, head)
         if near is not None:
             return [near]
+        if verb.dep_ == "acl" and verb.i and verb.nbor(-1).text == "," and not _may_act(head):
+            return _clause_subjects(head, depth)
         return coordinated(head) if head.dep_ != "conj" else [head]
     if verb.dep_ == "relcl":
         return _relative_antecedents(verb, head)
@@ -141,6 +147,19 @@ def _before_comma(clause: Token, head: Token) -> Token | None:
     return before if before.pos_ == "PROPN" and before.i != head.i and _within(before, head) else None
 
 
+def _may_act(noun: Token) -> bool:
+    """Whether a noun names or describes somebody, so that a participle can be said of it."""
+    words, lemma = lexicon.load(), noun.lemma_.lower()
+    described = words.words("DescribedPerson") | words.words("DescribedGroup") | words.words("Authorities")
+    return noun.pos_ != "NOUN" or lemma in words.nouns or lemma in words.roles or lemma in described
+
+
+def _clause_subjects(noun: Token, depth: int) -> list[Token]:
+    """ "X was arrested for treason, accused by Y": the participle is said of the clause's subject."""
+    verb = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    return _surface_subjects(verb, depth + 1) if verb is not None else []
+
+
 def _within(token: Token, ancestor: Token) -> bool:
     return token.i == ancestor.i or ancestor in token.ancestors
 
@@ -148,13 +167,24 @@ def _within(token: Token, ancestor: Token) -> bool:
 def _objects(verb: Token, kind: str = "dobj") -> list[Token]:
     kinds = {"attr", "oprd", "acomp"} if kind == "predicate" else {kind}
     own = [t for c in verb.children if c.dep_ in kinds for t in _antecedents(c)]
-    if not own and kind == "dobj":
-        own = _free_relative(verb)
+    if not own:
+        own = _small_clause(verb, kind) or (_free_relative(verb) if kind == "dobj" else [])
     if own or verb.dep_ != "relcl" or is_passive(verb):
         return own
     # "the party that the ministry refused to register": a gap
     has_subject = any(c.dep_ in _SUBJECTS and c.lower_ not in _RELATIVE for c in verb.children)
     return _relative_antecedents(verb, verb.head) if has_subject else []
+
+
+def _small_clause(verb: Token, kind: str) -> list[Token]:
+    """ "branded the law corrupt": the parser makes a clause of what is called and what it is called."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or any(c.dep_ in {"mark", "aux", "auxpass"} for c in clause.children):
+            continue
+        subjects = [c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        if subjects and (clause.pos_ in {"ADJ", "NOUN"} or clause.tag_ == "VBN"):
+            return coordinated(clause if kind == "predicate" else subjects[0])
+    return []
 
 
 def _free_relative(verb: Token) -> list[Token]:
@@ -189,7 +219,25 @@ def _prepositional(word: Token, preposition: str) -> list[Token]:
         for inner in child.children:
             if inner.dep_ in {"pobj", "pcomp"}:
                 found += _antecedents(inner) if inner.dep_ == "pobj" else [inner]
-    return found
+    return found or (_called_as(word) if preposition == "as" else [])
+
+
+def _called_as(verb: Token) -> list[Token]:
+    """ "dismissed it as false": the adjective after "as", wherever the parser hangs either."""
+    for child in verb.rights:
+        marks = [c for c in child.lefts if c.lower_ == "as"]
+        adjectives = [c for c in child.rights if c.dep_ in {"amod", "acomp", "conj"}]
+        if child.lower_ == "as" and adjectives:
+            return coordinated(adjectives[0])
+        before = child.doc[child.left_edge.i - 1]
+        beside = before.lower_ == "as" and before.head.i == verb.i
+        if (
+            child.pos_ in {"ADJ", "VERB", "NOUN"}
+            and (marks or beside)
+            and child.tag_ not in {"VBD", "VBZ", "VBP"}
+        ):
+            return coordinated(child)
+    return []
 
 
 def arguments(word: Token, function: str) -> list[Token]:
@@ -233,6 +281,14 @@ def _verb_arguments(verb: Token, function: str) -> list[Token]:
             return [c for c in verb.children if c.dep_ == "advmod"]
         case "complement":
             return [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
+        case "infinitive":
+            return _infinitives(verb)
+        case "auxiliary":
+            return [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+        case "mark":
+            return [c for c in verb.children if c.dep_ == "mark"]
+        case "negation":
+            return [c for c in verb.children if c.dep_ == "neg"]
         case "topic":
             return [verb]
         case _:
@@ -243,6 +299,8 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
     match function:
         case "possessor":
             return [t for c in noun.children if c.dep_ == "poss" for t in _antecedents(c)]
+        case "author":
+            return _authors(noun)
         case "modifier":
             return [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
         case "apposition":
@@ -251,10 +309,54 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
             return _predicate_subjects(noun)
         case "light":
             return _light_subjects(noun)
-        case "object" | "recipient" | "complement" | "predicate" | "topic":
+        case "infinitive":
+            return _infinitives(noun)
+        case "negation":
+            return [c for c in noun.children if c.dep_ == "neg"]
+        case "complement":
+            return [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and _has_mark(c, "that")]
+        case "object" | "recipient" | "predicate" | "topic" | "auxiliary" | "mark":
             return []
         case _:
             return _prepositional(noun, function)
+
+
+def _authors(noun: Token) -> list[Token]:
+    """Who did what a noun says: X in "X's remarks", "the arrest by X", not in "X's arrest"."""
+    by = _by_agents(noun)
+    suffered = noun.lemma_.lower() in lexicon.load().words("SufferedNoun")
+    if by or (suffered and not _prepositional(noun, "of")):
+        return by
+    return _noun_arguments(noun, "possessor")
+
+
+def _infinitives(word: Token) -> list[Token]:
+    """What is to be done: "urged X to go", "called for X to go", "an ultimatum to go"."""
+    own = [
+        c
+        for c in word.children
+        if c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and _is_infinitive(c)
+    ]
+    if word.pos_ in {"VERB", "AUX"}:
+        inner = [c for c in word.children if c.dep_ in {"dobj", "prep", "dative"}]
+        own += [t for c in inner for t in _infinitives(c)]
+    elif word.pos_ == "ADP":
+        own += [
+            t
+            for c in word.children
+            if c.dep_ in {"pobj", "pcomp"}
+            for t in (c, *_infinitives(c))
+            if _is_infinitive(t)
+        ]
+    return own
+
+
+def _is_infinitive(word: Token) -> bool:
+    return word.tag_ == "VB" and any(a.lower_ == "to" and a.dep_ == "aux" for a in word.lefts)
+
+
+def _has_mark(clause: Token, word: str) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == word for c in clause.children)
 
 
 def _predicate_subjects(word: Token) -> list[Token]:

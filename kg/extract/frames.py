@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg import resources
 from kg.errors import VocabularyError
+from kg.extract import lexicon
 from kg.extract.clauses import follow, is_passive
 from kg.model import Status
 from kg.namespaces import FRAME, POL, STATUS
@@ -157,14 +158,26 @@ def _local(iris: list[str]) -> frozenset[str]:
 
 
 def _conditions(relation: str, texts: list[str]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """ "from: race election" is the path "from" and two lemmas; no lemma means any."""
+    """ "from: race election" is the path "from" and two lemmas; no lemma means any.
+
+    "predicate: @BlameWord" takes the lemmas from a word list of the lexicon.
+    """
     out = []
     for text in sorted(texts):
         path, colon, words = text.partition(":")
         if not colon:
             raise VocabularyError(f"the condition {text!r} of a frame of {relation} has no colon")
-        out.append((path.strip(), frozenset(words.split())))
+        out.append((path.strip(), frozenset(w for word in words.split() for w in _listed(relation, word))))
     return tuple(out)
+
+
+def _listed(relation: str, word: str) -> frozenset[str]:
+    if not word.startswith("@"):
+        return frozenset({word})
+    listed = lexicon.load().words(word[1:])
+    if not listed:
+        raise VocabularyError(f"a frame of {relation} names the word list {word[1:]!r}, which is empty")
+    return listed
 
 
 def triggers(doc: Doc) -> Iterator[Trigger]:
@@ -197,7 +210,19 @@ def _reaches(token: Token, path: str, lemmas: frozenset[str]) -> bool:
     reached = follow(token, path)
     if not lemmas:
         return bool(reached)
-    return any(r.lemma_.lower() in lemmas or r.lower_ in lemmas or _modified(r, lemmas) for r in reached)
+    judged = path.endswith(("predicate", "as"))
+    return any(
+        (r.lemma_.lower() in lemmas or r.lower_ in lemmas or _modified(r, lemmas))
+        and not (judged and _is_negated(r))
+        for r in reached
+    )
+
+
+def _is_negated(word: Token) -> bool:
+    """ "neither free nor fair", "not a success", "no victory"."""
+    before = word.doc[word.left_edge.i - 1 : word.left_edge.i].text.lower()
+    negative = lexicon.load().words("NegativeWord")
+    return before in negative or any(c.lower_ in negative and c.dep_ != "prep" for c in word.lefts)
 
 
 def _modified(token: Token, lemmas: frozenset[str]) -> bool:
@@ -213,4 +238,4 @@ def _is_under(token: Token, lemmas: frozenset[str]) -> bool:
 def _has_modal(token: Token, modal: str) -> bool:
     auxiliaries = [c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"} and c.i < token.i]
     words = modal.split()
-    return auxiliaries[: len(words)] == words
+    return auxiliaries[: len(words)] == words and "have" not in auxiliaries[len(words) :]

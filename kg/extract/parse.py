@@ -73,6 +73,7 @@ def parse(article: Article, *, model: str | None = None) -> Doc:
     doc = load(model)(_DATELINE.sub(lambda line: line[1] + "." + " " * (len(line[2]) - 1), plain))
     for sentence in doc.sents:
         _mend_parenthesis(sentence)
+        _mend_auxiliaries(sentence)
     return doc
 
 
@@ -100,6 +101,15 @@ def _mend_parenthesis(sentence: Span) -> None:
         main = _verb_after_closing(verb, opening, sentence)
         if main is not None:
             _swap(verb, subject, main)
+
+
+def _mend_auxiliaries(sentence: Span) -> None:
+    """An auxiliary has no subject of its own: it is its verb's."""
+    for auxiliary in sentence:
+        if auxiliary.dep_ in {"aux", "auxpass"} and auxiliary.head.pos_ in {"VERB", "AUX"}:
+            for child in list(auxiliary.children):
+                if child.dep_ in {"nsubj", "nsubjpass", "neg", "mark"}:
+                    child.head = auxiliary.head
 
 
 def _verb_after_closing(verb: Token, opening: Token, sentence: Span) -> Token | None:
