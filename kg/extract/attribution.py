@@ -48,10 +48,6 @@ class Attribution:
             chain = source
         return chain or Holder()
 
-    def saying(self, trigger: Token) -> Token | None:
-        """The nearest verb that the clause is said by, if any."""
-        return next(iter(self._verbs_above(trigger)), None)
-
     def speaker(self, verb: Token) -> Holder | None:
         """The subject of a reporting verb as a holder."""
         subjects = arguments(verb, "subject")
