@@ -238,7 +238,8 @@ def _people(groups: dict[str, Group], alias: dict[str, str], lexicon: Lexicon, g
     full = {}
     for key, group in groups.items():
         words = group.form.split()
-        if len(words) > 1 and group.kind == "Person" and key not in alias:
+        acronym = any(len(w) > 2 and w.isupper() for w in words)
+        if len(words) > 1 and group.kind == "Person" and key not in alias and not acronym:
             full[key] = [w.casefold() for w in words]
     for key, group in groups.items():
         if key in full or key in alias:

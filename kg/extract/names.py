@@ -48,7 +48,7 @@ def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazettee
     """All proper names outside headings, in text order, not overlapping."""
     names: list[Name] = []
     for start, end in _chunks(doc, article, lexicon):
-        names += split_titles(doc, start, end, lexicon)
+        names += split_titles(doc, start, end, lexicon, gazetteer)
     inside = {doc[n.start : n.end].text for n in names if not _starts_sentence(doc[n.start])}
     names = [_trimmed(doc, n, inside, gazetteer) for n in names]
     names = [n for n in names if n.end > n.start and not _is_noise(doc, n, lexicon, gazetteer)]
@@ -100,7 +100,7 @@ def _with_joined(doc: Doc, names: list[Name]) -> list[Name]:
 
 def _opens(token: Token, lexicon: Lexicon) -> bool:
     """Whether a name can begin here."""
-    if not _capital(token, lexicon):
+    if not _capital(token, lexicon) or _is_prefixed(token, lexicon):
         return False
     if not _starts_sentence(token):
         return token.pos_ not in {"PRON", "DET", "ADP"}
@@ -117,6 +117,13 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         and following.pos_ == "PROPN"
         and _capital(following, lexicon)
     )
+
+
+def _is_prefixed(token: Token, lexicon: Lexicon) -> bool:
+    """ "pro-Alpha", "anti-Beta": an adjective of the name and no mention of it."""
+    i = token.i
+    dashed = i > 1 and token.doc[i - 1].text == "-" and not token.doc[i - 1].whitespace_
+    return dashed and token.doc[i - 2].lower_ in lexicon.words("StancePrefix")
 
 
 def _capital(token: Token, lexicon: Lexicon) -> bool:
@@ -146,6 +153,8 @@ def _starts_sentence(token: Token) -> bool:
         before = token.doc[i - 1]
         if before.is_quote or before.text == ":":
             return True
+        if before.text in {"]", "...", "…"}:
+            return True
         if before.is_space or before.text in {"(", "'", "-", "--"}:
             i -= 1
             continue
@@ -166,6 +175,7 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon) -> int:
             and not token.whitespace_
             and j + 1 < limit
             and doc[j + 1].is_alpha
+            and (doc[j + 1].text[0].isupper() or doc[j + 1].tag_ not in {"VBN", "VBD", "VBG"})
         ) or (
             token.tag_ == "POS"
             and doc[j - 1].lower_ in lexicon.words("InnerOwner")
@@ -277,11 +287,29 @@ def _is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> b
     words = text.split()
     return (
         len(text) < 2
+        or _is_charge(doc, name, lexicon)
+        or (len(words) == 1 and text in lexicon.nouns and doc[name.start - 1].ent_type_ == "ORDINAL")
         or text in lexicon.words("PortfolioWord")
         or _is_wide(words, lexicon, gazetteer)
         or (len(words) == 1 and text in lexicon.words("CommonCapital"))
         or (len(words) == 1 and text in lexicon.nouns and not text.endswith("s"))
         or (len(words) == 1 and text.rstrip(".") in lexicon.words("RankTitle"))
+    )
+
+
+def _is_charge(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
+    """ "Minister of Finance, Urban Development and Housing": what an office is for."""
+    token = doc[name.start : name.end].root
+    if token.ent_type_ in {"GPE", "LOC", "PERSON"} or name.title is not None:
+        return False
+    while token.dep_ in {"conj", "appos", "compound", "amod", "nmod"} and token.head.i < token.i:
+        token = token.head
+    before = token.head if token.dep_ == "pobj" else None
+    return (
+        before is not None
+        and before.lower_ in {"of", "for"}
+        and before.head.lemma_.lower() in lexicon.words("PortfolioHolder")
+        and before.head.i < name.start
     )
 
 

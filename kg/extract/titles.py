@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.acronyms import Name
+from kg.extract.gazetteer import Gazetteer
 from kg.extract.lexicon import Lexicon
 
 __all__ = ["split_titles", "title_words"]
@@ -57,7 +58,7 @@ def _singular(text: str) -> str:
     return text[:-1] if text.endswith("s") and not text.endswith("ss") else text
 
 
-def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Name]:
+def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Name]:
     """[organisation] [title] [person] inside one run of capitals."""
     words = [doc[t].lower_ for t in range(start, end)]
     title = title_words(words[:-1], lexicon) if len(words) > 1 else None
@@ -74,8 +75,26 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[N
     after = charge = _past_charge(words, title[1], lexicon)
     while after < len(words) - 1 and _is_rank(words[after : after + 1], lexicon):
         after += 1
-    if after < len(words):
+    seat = _past_seat(doc, start + after, end, gazetteer)
+    if seat is not None:
+        yield Name(start + after + 1, seat)
+        if seat < end:
+            yield Name(seat, end, title=(start + title[0], start + after))
+    elif after < len(words):
         yield Name(start + after, end, title=(start + title[0], start + charge))
+
+
+def _past_seat(doc: Doc, of: int, end: int, gazetteer: Gazetteer) -> int | None:
+    """The end of the place in "Chief Executive of Place Person"; None where there is none."""
+    if of + 1 >= end or doc[of].lower_ != "of":
+        return None
+    for last in range(end, of + 1, -1):
+        if gazetteer.country(doc[of + 1 : last].text) is not None:
+            return last
+    i = of + 1
+    while i < end and doc[i].ent_type_ == "GPE":
+        i += 1
+    return i if i > of + 1 else None
 
 
 def _past_charge(words: list[str], end: int, lexicon: Lexicon) -> int:

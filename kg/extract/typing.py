@@ -47,6 +47,7 @@ _LOOSE = 4  # fronts, movements and unions are parties as often as not
 _DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 # Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
 _NAMING = {"PoliticalParty", "Movement", "Coalition", "Organization", "MediaOutlet", "Place"}
+_LINKS = {"of", "for", "on", "against", "in", "to"}
 _AGED, _YOUNGEST, _OLDEST = 3, 16, 110
 _LONGEST_NAME = 4
 _PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
@@ -96,8 +97,14 @@ def _by_name(
         tally["Place"] += 5
     kind = noun_class(words, lexicon)
     if kind is None:
-        cut = next((i for i, w in enumerate(words) if w in {"of", "for"} and i), None)
+        cut = next((i for i, w in enumerate(words) if w in _LINKS and i), None)
         kind = noun_class(words[:cut], lexicon) if cut else None
+    if (
+        kind == "Organization"
+        and words[0] in lexicon.words("StateWord")
+        and words[-1] in lexicon.words("StateBody")
+    ):
+        kind = "Institution"
     if kind is not None and len(words) > 1:
         tally[kind] += _LOOSE if kind in {"Movement", "Coalition", "Organization"} else _DECISIVE
         if kind in {"Organization", "Coalition", "IntergovernmentalOrganization"} and set(
