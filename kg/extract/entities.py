@@ -16,8 +16,8 @@ from kg.model import Article, Entity, Mention, ZoneKind
 
 __all__ = ["Registry", "slug"]
 
-# Bodies that several states have under one name.
-_NATIONAL = {"Legislature", "Chamber"}
+# Classes of which several states have one under the same name, and places, which have ids of their own.
+_SHARED = {"Legislature", "Chamber", "Place"}
 
 
 class Registry:
@@ -110,7 +110,7 @@ class Registry:
             country = self.gazetteer.country(form)
             if kind == "Country" and country is not None:
                 identifier = self.add(country.id, country.name, kind)
-            elif body is not None and kind not in _NATIONAL:
+            elif body is not None and kind not in _SHARED:
                 identifier = self.add(body.id, body.name, kind)
             elif kind == "Person":
                 identifier = self.add(slug(form) if " " in form else self.local(form), form, kind)

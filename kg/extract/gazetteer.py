@@ -100,6 +100,15 @@ class Gazetteer:
         """
         return _find(self._bodies, text)
 
+    def is_land(self, text: str) -> bool:
+        """Whether it names a state or a land that news treats like one.
+
+        >>> load().is_land("Scotland")
+        True
+        """
+        body = self.body(text)
+        return self.country(text) is not None or (body is not None and body.kind == "Place")
+
 
 @cache
 def load() -> Gazetteer:

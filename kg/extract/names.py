@@ -47,7 +47,7 @@ _NO_START = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART
 def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Name]:
     """All proper names outside headings, in text order, not overlapping."""
     names: list[Name] = []
-    for start, end in _chunks(doc, article, lexicon):
+    for start, end in _chunks(doc, article, lexicon, gazetteer):
         names += split_titles(doc, start, end, lexicon, gazetteer)
     inside = {doc[n.start : n.end].text for n in names if not _starts_sentence(doc[n.start])}
     names = [_trimmed(doc, n, inside, gazetteer) for n in names]
@@ -57,7 +57,7 @@ def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazettee
     return with_acronyms(doc, sorted(names, key=lambda n: n.start))
 
 
-def _chunks(doc: Doc, article: Article, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _chunks(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     headings = {(z.start, z.end) for z in article.zones if z.kind is ZoneKind.SUBHEADING}
     for sentence in doc.sents:
         if any(a <= sentence.start_char + 1 < b for a, b in headings):
@@ -67,7 +67,7 @@ def _chunks(doc: Doc, article: Article, lexicon: Lexicon) -> Iterator[tuple[int,
             if not _opens(doc[i], lexicon):
                 i += 1
                 continue
-            j = _close(doc, i, sentence.end, lexicon)
+            j = _close(doc, i, sentence.end, lexicon, gazetteer)
             yield i, j
             i = j
 
@@ -162,7 +162,7 @@ def _starts_sentence(token: Token) -> bool:
     return True
 
 
-def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon) -> int:
+def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer) -> int:
     """The end of the name that begins at `i`."""
     j = i + 1
     while j < limit:
@@ -191,14 +191,14 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon) -> int:
         ):
             j += 1
         else:
-            linked = _linked(doc, i, j, limit, lexicon)
+            linked = _linked(doc, i, j, limit, lexicon, gazetteer)
             if linked == j:
                 break
             j = linked
     return j
 
 
-def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
+def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer) -> int:
     """Past "of", "for" and other small words that belong inside a name; `j` where none does."""
     word = doc[j].lower_
     if word == "the" and j + 2 < limit and _capital(doc[j + 1], lexicon):
@@ -224,7 +224,11 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
     if (
         word in _LINKS
         and doc[j - 1].lemma_.lower() in lexicon.roles
-        and doc[k].lower_ in lexicon.words("PortfolioWord")
+        and (
+            doc[k].lower_ in lexicon.words("PortfolioWord")
+            or doc[k].ent_type_ == "GPE"
+            or _is_seat(doc, k, gazetteer)
+        )
     ):
         return k
     if word in _LINKS and _names_by_clause(doc, i, j, k, lexicon):
@@ -240,6 +244,11 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon) -> int:
         and doc[j].ent_type_ in {"ORG", "PERSON", "FAC", "EVENT"}
     )
     return k if word in _PARTICLES | _LINKS and same_entity and not (word == "and" and not has_head) else j
+
+
+def _is_seat(doc: Doc, k: int, gazetteer: Gazetteer) -> bool:
+    """Whether a state or land of that name begins here."""
+    return any(gazetteer.is_land(doc[k : k + size].text) for size in (1, 2, 3))
 
 
 def _names_by_clause(doc: Doc, i: int, j: int, k: int, lexicon: Lexicon) -> bool:

@@ -62,6 +62,8 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
     """[organisation] [title] [person] inside one run of capitals."""
     words = [doc[t].lower_ for t in range(start, end)]
     title = title_words(words[:-1], lexicon) if len(words) > 1 else None
+    if title is not None and " ".join(words[title[1] :]) in lexicon.nouns:
+        title = None  # "Justice Ministry", "President Hotel"
     if title is None:
         bare = title_words(words, lexicon)
         whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
@@ -89,7 +91,7 @@ def _past_seat(doc: Doc, of: int, end: int, gazetteer: Gazetteer) -> int | None:
     if of + 1 >= end or doc[of].lower_ != "of":
         return None
     for last in range(end, of + 1, -1):
-        if gazetteer.country(doc[of + 1 : last].text) is not None:
+        if gazetteer.is_land(doc[of + 1 : last].text):
             return last
     i = of + 1
     while i < end and doc[i].ent_type_ == "GPE":
