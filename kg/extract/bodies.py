@@ -44,6 +44,16 @@ def find_body(registry: Registry, token: Token) -> str | None:
     return _in_place(registry, token, name, kind) or _at_home_or_abroad(registry, token, name, kind)
 
 
+def find_bodies(registry: Registry) -> None:
+    """Register the bodies that act or are acted upon: subjects of the text's clauses."""
+    for token in registry.doc:
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        indefinite = any(c.lower_ in {"a", "an", "no", "any"} for c in token.lefts)
+        if registry.at(token.i) is None and not indefinite and not registry.in_heading(token.i):
+            find_body(registry, token)
+
+
 def authorities(registry: Registry) -> str:
     """Those who govern the state that the text is about, taken as one."""
     country = registry.country

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc
 
@@ -48,10 +48,12 @@ class Registry:
         """Token spans of an entity's mentions, in text order."""
         return sorted(self._spans[identifier])
 
-    def entities(self) -> tuple[Entity, ...]:
-        """All entities as plain data, sorted by id."""
+    def entities(self, used: Set[str] = frozenset()) -> tuple[Entity, ...]:
+        """All entities that are mentioned, or among `used`, as plain data, sorted by id."""
         out = []
         for identifier in sorted(self.names):
+            if identifier not in used and not self._spans[identifier]:
+                continue
             mentions = []
             for start, end in self.spans(identifier):
                 span = self.doc[start:end]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract import gazetteer, lexicon
 from kg.extract.affiliation import affiliations
 from kg.extract.attribution import Attribution
 from kg.extract.bearers import find_bearings
+from kg.extract.bodies import find_bodies
 from kg.extract.claims import statements
 from kg.extract.context import Context
 from kg.extract.elections import find_elections
@@ -31,7 +33,7 @@ from kg.extract.result_numbers import RELATIONS
 from kg.extract.results import result_claims
 from kg.extract.roles import note_titles, role_claims
 from kg.extract.time import find_dates
-from kg.model import Article, Claim, Extraction
+from kg.model import Article, Claim, Extraction, Holder
 from kg.vocabulary import load as load_vocabulary
 
 __all__ = ["extract"]
@@ -69,7 +71,15 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     claims += result_claims(context)
     claims += failed_thresholds(claims)
     claims = [c for c in with_antecedents(context, claims) if _is_sound(context, c)]
-    return Extraction(article, context.registry.entities(), _distinct(claims))
+    spoken_of = {i for c in claims for i in (c.subject, c.object, *_holders(c)) if i is not None}
+    return Extraction(article, context.registry.entities(spoken_of), _distinct(claims))
+
+
+def _holders(claim: Claim) -> Iterator[str | None]:
+    holder: Holder | None = claim.holder
+    while holder is not None:
+        yield holder.entity
+        holder = holder.reported_by
 
 
 def read_context(article: Article, *, model: str | None = None) -> tuple[Context, list[Name]]:
@@ -83,6 +93,7 @@ def read_context(article: Article, *, model: str | None = None) -> tuple[Context
     elections = find_elections(registry, dates)
     find_units(registry)
     find_happenings(registry)
+    find_bodies(registry)
     referents = Referents(registry, elections, vocabulary)
     context = Context(
         article=article,
