@@ -17,7 +17,7 @@ from kg.extract.frames import Frame, Trigger
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
 from kg.extract.speech import FAMILY, own_words, speakers, speaks_of_self, unnamed
-from kg.extract.status import is_supposed, status_of
+from kg.extract.status import is_supposed, status_of, status_of_negation
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
 __all__ = ["make", "stated", "statements"]
@@ -34,8 +34,6 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
     status = _status(context, frame, said)
     if status is None:
         return
-    if frame.negated and status_of(said, context.lexicon) is not Status.NEGATED:
-        return
     if frame.number is not None and context.is_surveyed(token):
         return
     if status is Status.NEGATED and _is_speech(context, frame):
@@ -50,6 +48,8 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
     spoken = _is_speech(context, frame)
     for agent, target, quantity in _combined(context, frame, token, agents, targets):
         if agent is not None and target is not None and agent.entity == target.entity:
+            continue
+        if not _is_told_of(context, frame, token, target):
             continue
         if frame.number is not None and quantity is None:
             continue
@@ -72,13 +72,22 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             target,
             status=status,
             holder=_holder(context, frame, token, agent if spoken else None),
-            value=topic,
+            value=topic or (target.part if target else None),
             quantity=quantity,
             when=_when(context, frame, token, target, status),
             qualifiers=details(context, frame, token),
             frame=frame.name,
             dated=frame.dated_by != "none",
         )
+
+
+def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent | None) -> bool:
+    """Whether an act is told of somebody: "members of an outlawed group" tells of no ban on anybody."""
+    if target is None or target.entity is None or context.registry.named[target.entity]:
+        return True
+    if context.vocabulary.relations[frame.relation].family != "measures":
+        return True
+    return token.dep_ != "amod" and not context.referents.is_a(target.entity, "PoliticalParty")
 
 
 def make(
@@ -156,7 +165,8 @@ def _status(context: Context, frame: Frame, token: Token) -> Status | None:
     """
     if frame.status is not None and is_supposed(token, context.lexicon):
         return None
-    own = frame.status or status_of(token, context.lexicon)
+    judge = status_of_negation if frame.negated else status_of
+    own = frame.status or judge(token, context.lexicon)
     saying = (
         context.attribution.saying(token) if (frame.agent or "").startswith(("@speaker", "@self")) else None
     )
@@ -193,6 +203,8 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         return list(found)
     if not frame.agentless:
         return list(unnamed(context, tokens)) or None if _is_speech(context, frame) else None
+    if frame.agent_types and _resolved(context, frame, tokens, frozenset()):
+        return None  # somebody who does no such thing
     # An agent is there but cannot be named: its words are kept, and the act stands.
     return (
         [Referent(None, context.referents.described(tokens[0]))]
@@ -217,6 +229,8 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     for alternative in frame.target.split("|"):
         tokens = follow(token, alternative)
         found = _resolved(context, frame, tokens, frame.target_types)
+        if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
+            found = _groups(context, tokens) or found
         if found:
             return list(found)
     tokens = follow(token, frame.target)
@@ -240,6 +254,33 @@ def _resolved(context: Context, frame: Frame, tokens: list[Token], types: frozen
                 continue
             found.setdefault(referent.entity, referent)
     return list(found.values())
+
+
+def _groups(context: Context, tokens: list[Token]) -> list[Referent]:
+    """The groups some of whose people stand at the tokens: "dozens of X's supporters", "X activists"."""
+    found: dict[str, Referent] = {}
+    for token in tokens:
+        people = _people(context, token)
+        if people is None:
+            continue
+        for path in ("possessor", "of", "from", "modifier"):
+            for referent in (r for t in follow(people, path) for r in context.referents.of(t)):
+                if referent.entity and context.referents.is_a(
+                    referent.entity, "PoliticalParty", "Organization"
+                ):
+                    part = Referent(referent.entity, referent.text, context.noun_phrase(token))
+                    found.setdefault(referent.entity, part)
+    return list(found.values())
+
+
+def _people(context: Context, token: Token) -> Token | None:
+    """The plural of persons that a noun or a number of them stands for."""
+    counting = context.lexicon.words("Partitive") | context.lexicon.words("Quantifier")
+    if token.pos_ == "NUM" or token.lemma_.lower() in counting:
+        token = next(iter(follow(token, "of")), token)
+    lemma = token.lemma_.lower()
+    described = lemma in context.lexicon.words("DescribedPerson") or lemma in context.lexicon.roles
+    return token if described and (token.tag_ == "NNS" or lemma in {"staff", "people"}) else None
 
 
 def _combined(

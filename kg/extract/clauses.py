@@ -17,6 +17,9 @@ __all__ = ["arguments", "coordinated", "follow", "governor", "is_passive", "phra
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}
+# Who uses something to do a thing does it.
+_USING = {"use", "employ", "deploy", "take", "spend", "hold", "stage", "need"}
 _RELATIVE = {"who", "which", "that", "whom", "where", "whose"}
 
 
@@ -24,9 +27,20 @@ def coordinated(token: Token) -> list[Token]:
     """The token and those joined to it by "and", "or" or a comma."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
+        if (child.dep_ == "conj" and child.pos_ in _NOMINAL) or _continues_list(token, child):
             found += coordinated(child)
+        elif child.dep_ == "relcl" and token.pos_ == "PROPN":
+            # "X, whose party is small, and Y": the parser joins Y to the verb
+            found += [
+                t for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN" for t in coordinated(c)
+            ]
     return found
+
+
+def _continues_list(token: Token, child: Token) -> bool:
+    """Whether a name that the parser takes for an apposition is the next of a list: "X, Y, and Z"."""
+    both_names = token.pos_ == child.pos_ == "PROPN" and child.dep_ == "appos"
+    return both_names and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -67,24 +81,58 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.pos_ == "NOUN":
         return _owners_of_plan(head, depth)
-    if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON", "DET"}:
         near = _before_comma(verb, head)
         if near is not None:
             return [near]
         if verb.dep_ == "acl" and verb.i and verb.nbor(-1).text == "," and not _may_act(head):
             return _clause_subjects(head, depth)
-        return coordinated(head) if head.dep_ != "conj" else [head]
+        return _counted_among(head) or _modified(head)
+    if verb.dep_ in {"csubj", "acomp", "advcl"} and verb.tag_ == "VBN" and _is_inverted(verb, head):
+        return [t for c in head.children if c.dep_ in {"nsubj", "attr"} for t in _antecedents(c)]
     if verb.dep_ == "relcl":
         return _relative_antecedents(verb, head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "acomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         # "asked the court to ban": the object of asking does the banning
-        controlled = verb.dep_ == "xcomp" and verb.tag_ == "VB"
+        controlled = verb.dep_ == "xcomp" and verb.tag_ == "VB" and head.lemma_ not in _USING
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}] if controlled else []
         return coordinated(objects[0]) if objects else _surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
         return follow(head, "possessor")
     if verb.dep_ == "pcomp":
         return _pcomp_subjects(head, depth)
+    return []
+
+
+def _modified(head: Token) -> list[Token]:
+    """What a participle before a noun is said of: in "the jailed leader X" the name as well."""
+    found = coordinated(head) if head.dep_ != "conj" else [head]
+    while head.dep_ == "compound" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+        found.append(head)
+    return found
+
+
+def _is_inverted(participle: Token, head: Token) -> bool:
+    """ "Also arrested were X and Y": the participle comes first, who it is said of last."""
+    subjects = [c for c in head.children if c.dep_ in {"nsubj", "attr"}]
+    return head.lemma_ == "be" and participle.i < head.i and any(s.i > head.i for s in subjects)
+
+
+def _counted_among(group: Token) -> list[Token]:
+    """Those named of a group: "X was among 12 people held", "among those held was X", "X is one of ..."."""
+    node = group.head
+    while node.lower_ in {"of", "one", "some", "among", "amongst", "between"} and node.head.i != node.i:
+        if node.lower_ in {"among", "amongst", "one"} and node.head.lemma_ in {"be", "include"}:
+            return [
+                t
+                for c in node.head.children
+                if c.dep_ in {"nsubj", "nsubjpass", "attr"}
+                and c.i != node.i
+                and c.lower_ not in {"one", "some"}
+                for t in _antecedents(c)
+            ]
+        node = node.head
     return []
 
 
@@ -165,8 +213,12 @@ def _within(token: Token, ancestor: Token) -> bool:
 
 
 def _objects(verb: Token, kind: str = "dobj") -> list[Token]:
-    kinds = {"attr", "oprd", "acomp"} if kind == "predicate" else {kind}
-    own = [t for c in verb.children if c.dep_ in kinds for t in _antecedents(c)]
+    if kind == "predicate":
+        named = _second_objects(verb) or [c for c in verb.children if c.dep_ in {"attr", "oprd", "acomp"}]
+        own = [t for c in named for t in _antecedents(c)]
+    else:
+        second = _second_objects(verb) if kind == "dobj" else []
+        own = [t for c in verb.children if c.dep_ == kind and c not in second for t in _antecedents(c)]
     if not own:
         own = _small_clause(verb, kind) or (_free_relative(verb) if kind == "dobj" else [])
     if own or verb.dep_ != "relcl" or is_passive(verb):
@@ -185,6 +237,12 @@ def _small_clause(verb: Token, kind: str) -> list[Token]:
         if subjects and (clause.pos_ in {"ADJ", "NOUN"} or clause.tag_ == "VBN"):
             return coordinated(clause if kind == "predicate" else subjects[0])
     return []
+
+
+def _second_objects(verb: Token) -> list[Token]:
+    """What the first object is called or given where the parser sees two: "declared X a terrorist group"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return objects[1:] if len(objects) > 1 and objects[0].pos_ in {"PROPN", "PRON"} else []
 
 
 def _free_relative(verb: Token) -> list[Token]:
@@ -217,6 +275,8 @@ def _prepositional(word: Token, preposition: str) -> list[Token]:
             found += _prepositional(child, " ".join(rest))
             continue
         for inner in child.children:
+            if inner.dep_ == "amod" and first == "as":
+                found.append(inner)  # "labelled as undesirable"
             if inner.dep_ in {"pobj", "pcomp"}:
                 found += _antecedents(inner) if inner.dep_ == "pobj" else [inner]
     return found or (_called_as(word) if preposition == "as" else [])
@@ -244,13 +304,13 @@ def arguments(word: Token, function: str) -> list[Token]:
     """The heads that fill a function of a word.
 
     `function` is "subject", "object", "recipient", "predicate", "complement",
-    "possessor", "modifier", "apposition", "head", "self", or a preposition.
+    "purpose", "possessor", "modifier", "apposition", "head", "self", or a preposition.
     """
     if function == "self":
         return [word]
     if function == "head":
         head = governor(word)
-        return [] if head is None else coordinated(head)
+        return [] if head is None else _modified(head) if word.dep_ == "amod" else coordinated(head)
     if word.pos_ in {"VERB", "AUX"}:
         return _verb_arguments(word, function)
     return _noun_arguments(word, function)
@@ -303,6 +363,8 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
             return _authors(noun)
         case "modifier":
             return [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
+        case "determiner":
+            return [c for c in noun.children if c.dep_ in {"det", "poss"}]
         case "apposition":
             return [t for c in noun.children if c.dep_ == "appos" for t in coordinated(c)]
         case "subject":
@@ -352,7 +414,7 @@ def _infinitives(word: Token) -> list[Token]:
 
 
 def _is_infinitive(word: Token) -> bool:
-    return word.tag_ == "VB" and any(a.lower_ == "to" and a.dep_ == "aux" for a in word.lefts)
+    return any(a.lower_ == "to" and a.dep_ == "aux" for a in word.lefts)
 
 
 def _has_mark(clause: Token, word: str) -> bool:

@@ -36,7 +36,7 @@ _SINGLE = {
     "voice",
 }
 _MANY = {"lemma", "with", "without", "under", "agentType", "targetType"}
-_FLAGS = {"agentless", "targetless", "described", "negated"}
+_FLAGS = {"agentless", "targetless", "described", "negated", "members"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Frame:
     `agent`, `target`, `topic` and `number` are paths of grammatical functions from the
     trigger; `requires` and `excludes` are (path, lemmas) that must, or must not, be
     there; `qualifiers` are further details, by property. `agentless` frames stand
-    without a known agent, `targetless` ones without a known target.
+    without a known agent, `targetless` ones without a known target; where `members` is set,
+    what befalls some of a group's people is told of the group.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Frame:
     targetless: bool
     described: bool
     negated: bool
+    members: bool
     status: Status | None
     modal: str | None
     value: str | None
@@ -139,6 +141,7 @@ def _frame(relation: str, part: Mapping[str, list[str]]) -> Frame:
         targetless=one("targetless") == "true",
         described=one("described") == "true",
         negated=one("negated") == "true",
+        members=one("members") == "true",
         status=Status(status.removeprefix(str(STATUS))) if status else None,
         modal=one("modal"),
         value=one("value"),

@@ -9,6 +9,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from kg.errors import ModelError
@@ -28,6 +29,10 @@ _DATELINE = re.compile(
     r"((?:, [^()\n]{2,25}?)?(?: \([^)\n]{2,40}\))? ?(?:--|-|–|—))(?=\s[A-Z\"])",
     re.MULTILINE,
 )
+# Words that the tokeniser takes apart.
+_UNDIVIDED = ("sit-in", "sit-ins", "walk-out", "walk-outs")
+# Verbs that the lemmatiser takes for others, or for none.
+_LEMMAS = {"fin": "fine", "stag": "stage", "hop": "hope", "deregistere": "deregister", "ax": "axe"}
 _DASHES = {"--", "-", "–", "—", "---"}
 
 
@@ -63,6 +68,8 @@ def load(model: str | None = None) -> Language:
             hint="choose an English pipeline with both",
         )
     nlp.add_pipe("paragraph_bounds", before="parser")
+    for word in _UNDIVIDED:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 
 
@@ -71,6 +78,9 @@ def parse(article: Article, *, model: str | None = None) -> Doc:
     plain = article.text.translate(_PLAIN).replace("per cent", "percent ")
     plain = _UNBROKEN.sub(lambda run: " " * len(run[0]), plain)
     doc = load(model)(_DATELINE.sub(lambda line: line[1] + "." + " " * (len(line[2]) - 1), plain))
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lemma_]
     for sentence in doc.sents:
         _mend_parenthesis(sentence)
         _mend_auxiliaries(sentence)

@@ -13,6 +13,8 @@ from kg.extract.frames import Trigger, triggers
 __all__ = ["expectations"]
 
 _GROUPS = {"PoliticalParty", "Organization"}
+# Nothing that is called by a person's name is one of these.
+_NEVER_NAMES = {"Protest", "Strike", "Unrest", "Government", "Legislature", "Chamber"}
 _STRONG, _WEAK = 5, 3
 
 
@@ -44,6 +46,8 @@ def _gives_result(trigger: Trigger) -> bool:
 
 
 def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
+    if "Person" in types:
+        types = types - _NEVER_NAMES
     if types <= _GROUPS:
         yield "PoliticalParty", _STRONG
     elif types == {"Person"}:

@@ -26,10 +26,14 @@ _REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """An entity, or, where there is none, the words that describe whoever is meant."""
+    """An entity, or, where there is none, the words that describe whoever is meant.
+
+    `part` tells that only some people of the entity are meant, in the text's words.
+    """
 
     entity: str | None
     text: str
+    part: str | None = None
 
 
 class Referents:

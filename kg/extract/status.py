@@ -8,7 +8,7 @@ from kg.extract.clauses import is_passive
 from kg.extract.lexicon import Lexicon
 from kg.model import Status
 
-__all__ = ["is_reported", "is_supposed", "status_of"]
+__all__ = ["is_reported", "is_supposed", "status_of", "status_of_negation"]
 
 _COMPLEMENTS = {"xcomp", "ccomp", "acomp", "oprd", "pcomp"}
 # Order of strength: what a clause is under outweighs what it is in.
@@ -24,12 +24,32 @@ _STRENGTH = [
 
 def status_of(trigger: Token, lexicon: Lexicon) -> Status | None:
     """The status of what a trigger word says; None where the text only supposes or asks it."""
-    if _asked(trigger):
+    return _status(trigger, lexicon, positive=False)
+
+
+def status_of_negation(trigger: Token, lexicon: Lexicon) -> Status | None:
+    """The status of what is said by a word's negation: "was not allowed to run", "failed to pass".
+
+    None where the word is not negated.
+    """
+    head = trigger.head
+    if _negated(trigger, lexicon):
+        return _status(trigger, lexicon, positive=True)
+    if trigger.dep_ != "xcomp" or head.pos_ not in {"VERB", "AUX"}:
+        return None
+    if lexicon.governs(head.lemma_.lower(), Status.NEGATED):
+        return _status(head, lexicon, positive=False)
+    return status_of_negation(head, lexicon)
+
+
+def _status(trigger: Token, lexicon: Lexicon, *, positive: bool) -> Status | None:
+    """As `status_of`; `positive` leaves the trigger's own negation out of account."""
+    if _asked(trigger) or _is_undone(trigger, lexicon):
         return None
     status: Status | None = Status.ASSERTED
     node = trigger
     for _ in range(12):
-        own = _own_status(node, lexicon)
+        own = _own_status(node, lexicon, positive=positive and node.i == trigger.i)
         if own is None:
             return None
         status = _stronger(status or Status.ASSERTED, own)
@@ -79,6 +99,18 @@ def is_reported(clause: Token, verb: Token, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_undone(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether the act that a noun tells of has been taken back: "the ban on X was lifted"."""
+    node = noun
+    while node.dep_ in {"pobj", "prep"} and node.head.i != node.i and node.head.pos_ in {"ADP", "NOUN"}:
+        node = node.head
+        if node.pos_ == "NOUN" and node.lemma_.lower() in lexicon.words("UndoingNoun"):
+            return True
+    head = node.head
+    under = node.pos_ == "NOUN" and node.dep_ in {"dobj", "nsubjpass", "nsubj"}
+    return under and head.lemma_.lower() in lexicon.words("UndoingVerb")
+
+
 def _stronger(a: Status, b: Status) -> Status:
     return max(a, b, key=_STRENGTH.index)
 
@@ -88,11 +120,11 @@ def _asked(trigger: Token) -> bool:
     return bool(words) and words[-1].text == "?"
 
 
-def _own_status(node: Token, lexicon: Lexicon) -> Status | None:
+def _own_status(node: Token, lexicon: Lexicon, *, positive: bool) -> Status | None:
     """From what stands right beside a word: negation, modals, adverbs, adjectives, "if"."""
     if _inverted(node):
         return None
-    if _negated(node, lexicon):
+    if not positive and _negated(node, lexicon):
         return Status.NEGATED
     status = Status.ASSERTED
     for child in node.children:
@@ -187,7 +219,7 @@ def _by_results(node: Token, lexicon: Lexicon) -> bool:
 
 def _stands_alone(node: Token, head: Token) -> bool:
     """Relative clauses and participles hold whatever their main clause does."""
-    if node.dep_ == "relcl":
+    if node.dep_ == "relcl" or (node.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}):
         return True
     if node.dep_ == "acl":
         return not (node.tag_ == "VB" or head.pos_ == "VERB")
@@ -237,6 +269,8 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
         ):
             continue
         return status
+    if nominal and head.pos_ == "ADP" and head.head.lemma_.lower() in lexicon.words("PlanNoun"):
+        return Status.PLANNED
     if nominal and head.pos_ == "ADP" and head.head.pos_ == "VERB" and head.lower_ in {"for", "with", "on"}:
         above = head.head.lemma_.lower()
         if above in {"call", "threaten", "press", "push", "apply", "vote"} and lexicon.governs(
