@@ -85,7 +85,10 @@ def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent |
     """Whether an act is told of somebody: "members of an outlawed group" tells of no ban on anybody."""
     if target is None or target.entity is None or context.registry.named[target.entity]:
         return True
-    if context.vocabulary.relations[frame.relation].family != "measures":
+    family = context.vocabulary.relations[frame.relation].family
+    if family == "protest":
+        return not context.referents.is_a(target.entity, "PoliticalParty", "Organization")
+    if family != "measures":
         return True
     return token.dep_ != "amod" and not context.referents.is_a(target.entity, "PoliticalParty")
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicon
 
-__all__ = ["arguments", "coordinated", "follow", "governor", "is_passive", "phrase"]
+__all__ = ["arguments", "coordinated", "follow", "governor", "is_passive", "membership", "phrase"]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
@@ -119,21 +119,26 @@ def _is_inverted(participle: Token, head: Token) -> bool:
     return head.lemma_ == "be" and participle.i < head.i and any(s.i > head.i for s in subjects)
 
 
-def _counted_among(group: Token) -> list[Token]:
-    """Those named of a group: "X was among 12 people held", "among those held was X", "X is one of ..."."""
+def membership(group: Token) -> Token | None:
+    """The "be" that counts somebody among a group: "X was (not) among those held", "X is one of ..."."""
     node = group.head
-    while node.lower_ in {"of", "one", "some", "among", "amongst", "between"} and node.head.i != node.i:
-        if node.lower_ in {"among", "amongst", "one"} and node.head.lemma_ in {"be", "include"}:
-            return [
-                t
-                for c in node.head.children
-                if c.dep_ in {"nsubj", "nsubjpass", "attr"}
-                and c.i != node.i
-                and c.lower_ not in {"one", "some"}
-                for t in _antecedents(c)
-            ]
+    while node.lower_ in {"of", "one", "some", "among", "amongst"} and node.head.i != node.i:
+        if node.lower_ in {"among", "amongst", "one"} and node.head.lemma_ == "be":
+            return node.head
         node = node.head
-    return []
+    return None
+
+
+def _counted_among(group: Token) -> list[Token]:
+    verb = membership(group)
+    if verb is None:
+        return []
+    return [
+        t
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass", "attr"} and c.lower_ not in {"one", "some"}
+        for t in _antecedents(c)
+    ]
 
 
 def _pcomp_subjects(preposition: Token, depth: int) -> list[Token]:

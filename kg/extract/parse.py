@@ -6,10 +6,10 @@ import importlib
 import re
 import warnings
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from kg.errors import ModelError
@@ -68,8 +68,9 @@ def load(model: str | None = None) -> Language:
             hint="choose an English pipeline with both",
         )
     nlp.add_pipe("paragraph_bounds", before="parser")
+    tokenizer: Any = nlp.tokenizer
     for word in _UNDIVIDED:
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 

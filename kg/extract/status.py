@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import is_passive
+from kg.extract.clauses import is_passive, membership
 from kg.extract.lexicon import Lexicon
 from kg.model import Status
 
@@ -61,6 +61,10 @@ def _status(trigger: Token, lexicon: Lexicon, *, positive: bool) -> Status | Non
             return _stronger(status, named)
         if _supposes(node, head, lexicon):
             return None
+        counting = membership(head) if node.dep_ == "acl" else None
+        if counting is not None:
+            node = counting
+            continue
         if _stands_alone(node, head):
             break
         governed = _governed_status(node, head, lexicon)
