@@ -1,38 +1,33 @@
-"""Elections that a text speaks of: their mentions, told apart by date and kind."""
+"""Elections that a text speaks of, told apart by date, kind, round and country."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from kg.extract.date_grammar import MONTHS
+from kg.extract.election_mentions import ElectionMention, find_mentions, find_voting
 from kg.extract.entities import Registry
+from kg.extract.parse import text_of
 from kg.extract.time import DateMention
 from kg.model import When
 
 __all__ = ["Elections", "find_elections"]
 
-_TELLS_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming)\b", re.IGNORECASE)
-_SAME_KIND = {"legislative": "parliamentary", "duma": "parliamentary", "general": "parliamentary"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    head: Token
-    start: int
-    when: When | None
-    kind: str | None
-    deictic: bool
+_NOUNS = {"referendum", "primary", "by-election"}
+# An election this far from the day of the report is not the one that it is about.
+_CURRENT = dt.timedelta(days=400)
 
 
 @dataclass
 class _Cluster:
     when: When | None
     kind: str | None
-    mentions: list[_Mention] = field(default_factory=list)
+    round: int | None
+    country: str | None
+    standing: int = 0
+    mentions: list[ElectionMention] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,12 +40,13 @@ class Elections:
 
 def find_elections(registry: Registry, dates: list[DateMention]) -> Elections:
     """Register every election as an entity and say which is the article's own."""
-    mentions = [m for t in registry.doc if (m := _mention(t, registry, dates)) is not None]
-    clusters = _cluster(mentions)
+    mentions = find_mentions(registry, dates)
+    clusters = _dated(mentions)
+    _join_undated(mentions, clusters, registry)
+    _join_voting(list(find_voting(registry, dates)), clusters, registry)
     focal = _focal(clusters, registry)
     if focal is None:
         return Elections(None, {})
-    _join_undated(mentions, clusters, focal)
     ids: dict[int, str] = {}
     times: dict[str, When] = {}
     for i, cluster in enumerate(clusters):
@@ -63,106 +59,115 @@ def find_elections(registry: Registry, dates: list[DateMention]) -> Elections:
     return Elections(ids[clusters.index(focal)], times)
 
 
-def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> _Mention | None:
-    lexicon = registry.lexicon
-    if token.pos_ not in {"NOUN", "PROPN"} or lexicon.nouns.get(token.lemma_.lower()) != "Election":
-        return None
-    if (
-        token.dep_ in {"compound", "nmod", "amod"}
-        or token.i in registry.by_token
-        or registry.in_heading(token.i)
-    ):
-        return None
-    modifiers = [c for c in token.lefts if c.dep_ not in {"punct", "prep"}]
-    words = {t.lower_ for m in modifiers for t in m.subtree}
-    after = [
-        p
-        for c in token.rights
-        if c.dep_ == "prep" and c.lower_ in {"in", "on", "of", "for"}
-        for p in c.subtree
-    ]
-    when = _date_of(token, modifiers, after, dates, registry.article.source.published)
-    asked = any(c.lower_ in {"a", "an"} or registry.at(c.i) for c in modifiers) and token.tag_ == "NN"
-    if words & lexicon.words("Survey") or (asked and token.lemma_.lower() == "poll"):
-        return None
-    specific = any(c.dep_ in {"det", "poss", "nummod", "nmod"} for c in modifiers) or when is not None
-    if not specific and words & lexicon.words("GenericElection"):
-        return None
-    if token.lemma_.lower() in {"race", "contest", "poll", "ballot"} and not (
-        words & lexicon.words("ElectionKind") or when is not None or specific
-    ):
-        return None
-    if (
-        token.lemma_.lower() == "vote"
-        and token.head.dep_ == "prep"
-        and token.head.head.lower_ in {"percent", "%", "cent"}
-    ):
-        return None
-    kind = next((w for w in sorted(words) if w in lexicon.words("ElectionKind") and w != "state"), None)
-    start = min([token.i, *(m.left_edge.i for m in modifiers if m.dep_ not in {"det"} and not m.is_punct)])
-    deictic = any(c.lower_ in {"that", "this", "those", "these"} for c in modifiers)
-    return _Mention(token, start, when, _SAME_KIND.get(kind or "", kind), deictic)
-
-
-def _date_of(
-    head: Token,
-    modifiers: list[Token],
-    after: list[Token],
-    dates: list[DateMention],
-    published: dt.date | None,
-) -> When | None:
-    inside = {t.i for m in modifiers for t in m.subtree} | {t.i for t in after}
-    for date in dates:
-        if date.when is not None and date.root in inside and date.kind == "point":
-            return _nearest(date.when, published)
-    return None
-
-
-def _nearest(when: When, published: dt.date | None) -> When:
-    """An election's day or month without a year is the one nearest to the report, before or after it."""
-    if published is None or when.text is None or _TELLS_YEAR.search(when.text) or len(when.value) == 4:
-        return when
-    years = [when.earliest.year + shift for shift in (-1, 0, 1)]
-    candidates = [When.of(f"{year}{when.value[4:]}", when.text) for year in years if _exists(year, when)]
-    return min(candidates, key=lambda w: abs((w.earliest - published).days))
-
-
-def _exists(year: int, when: When) -> bool:
-    return when.value[4:] != "-02-29" or calendar.isleap(year)
-
-
-def _cluster(mentions: list[_Mention]) -> list[_Cluster]:
-    """Dated mentions: one election per compatible date and kind."""
+def _dated(mentions: list[ElectionMention]) -> list[_Cluster]:
+    """One election per compatible date, kind, round and country."""
     clusters: list[_Cluster] = []
     for m in mentions:
         if m.when is None:
             continue
         for c in clusters:
-            if (
-                c.when is not None
-                and _compatible(c.when, m.when)
-                and (c.kind == m.kind or None in (c.kind, m.kind))
-            ):
-                c.mentions.append(m)
-                c.kind = c.kind or m.kind
+            if c.when is not None and _same_date(c.when, m.when) and _fits(c, m):
+                _join(c, m)
                 c.when = max(c.when, m.when, key=lambda w: len(w.value))
                 break
         else:
-            clusters.append(_Cluster(m.when, m.kind, [m]))
-    undated_kinds = {m.kind for m in mentions if m.when is None}
-    if not clusters and mentions:
-        clusters = [_Cluster(None, k, []) for k in sorted(undated_kinds - {None}, key=str)] or [
-            _Cluster(None, None, [])
-        ]
+            clusters.append(_Cluster(m.when, m.kind, m.round, m.country, 0, [m]))
     return clusters
 
 
-def _compatible(a: When, b: When) -> bool:
+def _join_undated(mentions: list[ElectionMention], clusters: list[_Cluster], registry: Registry) -> None:
+    """Give each mention without a date the election that it goes on about, or one of its own."""
+    for m in mentions:
+        if m.when is not None:
+            continue
+        target = _standing_target(m, clusters, registry) if m.standing else _target(m, clusters, registry)
+        if target is None:
+            target = _Cluster(None, m.kind, m.round, m.country, m.standing)
+            clusters.append(target)
+        _join(target, m)
+
+
+def _join_voting(votes: list[ElectionMention], clusters: list[_Cluster], registry: Registry) -> None:
+    """The day on which people are said to have voted is that of the current election, where it has none."""
+    if not votes or votes[0].when is None:
+        return
+    day = votes[0].when
+    known = [c for c in clusters if c.when is not None and _is_current(c, registry)]
+    if any(_same_date(c.when, day) or c.round is None for c in known if c.when is not None):
+        return
+    current = [c for c in clusters if c.when is None and _is_current(c, registry) and _is_plain(c, registry)]
+    if len(current) == 1:
+        current[0].when = day
+    elif not current:
+        clusters.append(_Cluster(day, None, None, None, 0, votes[:1]))
+
+
+def _is_plain(cluster: _Cluster, registry: Registry) -> bool:
+    """Whether nothing but its kind tells an election from others: no "Brexit vote"."""
+    named = any(t.pos_ == "PROPN" for m in cluster.mentions for t in registry.doc[m.start : m.head.i])
+    return not named and not cluster.standing and cluster.country is None
+
+
+def _target(m: ElectionMention, clusters: list[_Cluster], registry: Registry) -> _Cluster | None:
+    fitting = [c for c in clusters if _fits(c, m) and not c.standing]
+    before = [(x.head.i, c) for c in fitting for x in c.mentions if x.head.i < m.head.i]
+    last = max(before, key=lambda b: b[0], default=None)
+    if last is not None and (m.deictic or (m.definite and _in_paragraph(last[0], m, registry))):
+        return last[1]
+    current = [c for c in fitting if _is_current(c, registry)]
+    if current:
+        return _focal(current, registry)
+    return None if registry.article.source.published else (last[1] if last else next(iter(fitting), None))
+
+
+def _standing_target(m: ElectionMention, clusters: list[_Cluster], registry: Registry) -> _Cluster | None:
+    """ "The last election" where one is dated before the report and another is the current one."""
+    published = registry.article.source.published
+    same = [c for c in clusters if c.standing == m.standing and _fits(c, m)]
+    if same or published is None:
+        return same[0] if same else None
+    focal = _focal([c for c in clusters if c.when is not None], registry)
+    dated = [c for c in clusters if c.when is not None and c is not focal and _fits(c, m)]
+    if m.standing < 0:
+        past = [c for c in dated if c.when and c.when.latest < published]
+        return max(past, key=lambda c: c.when.latest if c.when else published, default=None)
+    future = [c for c in clusters if c.when is not None and c.when.latest >= published and _fits(c, m)]
+    return min(future, key=lambda c: c.when.earliest if c.when else published, default=None)
+
+
+def _in_paragraph(token: int, m: ElectionMention, registry: Registry) -> bool:
+    doc = registry.doc
+    return not any(doc[i].is_space and "\n" in doc[i].text for i in range(token, m.head.i))
+
+
+def _is_current(cluster: _Cluster, registry: Registry) -> bool:
+    published = registry.article.source.published
+    if published is None or cluster.when is None:
+        return True
+    return cluster.when.latest >= published - _CURRENT and cluster.when.earliest <= published + _CURRENT
+
+
+def _join(cluster: _Cluster, m: ElectionMention) -> None:
+    cluster.mentions.append(m)
+    cluster.kind = cluster.kind or m.kind
+    cluster.round = cluster.round or m.round
+    cluster.country = cluster.country or m.country
+
+
+def _fits(cluster: _Cluster, m: ElectionMention) -> bool:
+    return (
+        (None in (cluster.kind, m.kind) or cluster.kind == m.kind)
+        and (None in (cluster.round, m.round) or cluster.round == m.round)
+        and (m.country is None or cluster.country == m.country or not cluster.mentions)
+    )
+
+
+def _same_date(a: When, b: When) -> bool:
     return a.value.startswith(b.value) or b.value.startswith(a.value)
 
 
 def _focal(clusters: list[_Cluster], registry: Registry) -> _Cluster | None:
-    """The dated election nearest to publication; without dates the first named."""
+    """The current election nearest to publication; without dates the one named most."""
     if not clusters:
         return None
     published = registry.article.source.published
@@ -170,30 +175,40 @@ def _focal(clusters: list[_Cluster], registry: Registry) -> _Cluster | None:
         return max(clusters, key=lambda c: len(c.mentions))
     return min(
         clusters,
-        key=lambda c: (abs((c.when.earliest - published).days) if c.when else 10_000, -len(c.mentions)),
+        key=lambda c: (
+            c.country is not None,
+            bool(c.standing),
+            not _is_current(c, registry),
+            abs((c.when.earliest - published).days) if c.when else 200,
+            -len(c.mentions),
+        ),
     )
 
 
-def _join_undated(mentions: list[_Mention], clusters: list[_Cluster], focal: _Cluster) -> None:
-    for m in mentions:
-        if m.when is not None:
-            continue
-        if m.deictic:
-            before = [c for c in clusters if any(x.head.i < m.head.i for x in c.mentions)]
-            target = max(
-                before, key=lambda c: max(x.head.i for x in c.mentions if x.head.i < m.head.i), default=focal
-            )
-        elif m.kind is None or focal.kind is None or m.kind == focal.kind:
-            target = focal
-            focal.kind = focal.kind or m.kind
-        else:
-            target = next((c for c in clusters if c.kind == m.kind), None) or _Cluster(None, m.kind)
-            if target not in clusters:
-                clusters.append(target)
-        target.mentions.append(m)
-
-
 def _name(cluster: _Cluster, registry: Registry) -> str:
-    country = registry.country.name if registry.country else None
-    parts = [country, cluster.kind, "election", cluster.when.value if cluster.when else None]
-    return " ".join(p for p in parts if p)
+    """As a reader would call it: "Thai general election, 24 March 2019"."""
+    country = cluster.country or (registry.country.name if registry.country else None)
+    found = registry.gazetteer.country(country) if country else None
+    text = text_of(registry.doc)
+    used = [d for d in found.demonyms if re.search(rf"\b{d}\b", text)] if found else []
+    noun = cluster.kind if cluster.kind in _NOUNS else "election"
+    words = [t.lower_ for m in cluster.mentions for t in registry.doc[m.start : m.head.i]]
+    called = next((w for w in words if registry.lexicon.same_kind(w) == cluster.kind), cluster.kind)
+    parts = [
+        {-1: "previous", 1: "next"}.get(cluster.standing),
+        used[0] if used else country,
+        called if cluster.kind != noun else None,
+        noun,
+        {1: "first round", 2: "run-off"}.get(cluster.round or 0),
+    ]
+    name = " ".join(p for p in parts if p)
+    return f"{name}, {_written(cluster.when)}" if cluster.when is not None else name
+
+
+def _written(when: When) -> str:
+    """ "24 March 2019", "March 2019", "2019"."""
+    if len(when.value) == 4:
+        return when.value
+    month = MONTHS[when.earliest.month - 1]
+    day = f"{when.earliest.day} " if when.earliest == when.latest else ""
+    return f"{day}{month} {when.earliest.year}"

@@ -37,6 +37,14 @@ class Lexicon:
         """The closed list of that name; empty where the ontology has none."""
         return self.lists.get(name, frozenset())
 
+    def same_kind(self, kind: str | None) -> str | None:
+        """The kind of election that the word means: a "legislative" one is parliamentary."""
+        if kind in self.words("ParliamentaryKind"):
+            return "parliamentary"
+        if kind in self.words("LocalKind"):
+            return "local"
+        return "by-election" if kind in {"by", "byelection"} else kind
+
     def governs(self, lemma: str, status: Status) -> bool:
         """Whether a statement under this word has that status."""
         return status in self.governors.get(lemma, frozenset())
