@@ -112,7 +112,8 @@ def _target(m: ElectionMention, clusters: list[_Cluster], registry: Registry) ->
     fitting = [c for c in clusters if _fits(c, m) and not c.standing]
     before = [(x.head.i, c) for c in fitting for x in c.mentions if x.head.i < m.head.i]
     last = max(before, key=lambda b: b[0], default=None)
-    if last is not None and (m.deictic or (m.definite and _in_paragraph(last[0], m, registry))):
+    near = last is not None and (m.deictic or (m.definite and _in_paragraph(last[0], m, registry)))
+    if last is not None and near and (_is_current(last[1], registry) or m.kind in {None, last[1].kind}):
         return last[1]
     current = [c for c in fitting if _is_current(c, registry)]
     if current:
