@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.names import Name
-from kg.extract.posts import Post, find_posts, name_spans
+from kg.extract.posts import Post, name_spans
 
 __all__ = ["Bearing", "find_bearings"]
 
@@ -52,9 +52,8 @@ class Bearing:
     verb: Token | None = None
 
 
-def find_bearings(context: Context, names: list[Name]) -> list[Bearing]:
+def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> list[Bearing]:
     """Every post with whoever bears it, in text order."""
-    posts = list(find_posts(context, names))
     spans = name_spans(context, names)
     found: list[Bearing] = []
     before: list[str] = []

@@ -14,6 +14,7 @@ from kg.extract.context import Context
 from kg.extract.dating import presumed
 from kg.extract.details import details
 from kg.extract.frames import Frame, Trigger
+from kg.extract.offices import posts_at
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
 from kg.extract.speech import FAMILY, own_words, speakers, speaks_of_self, unnamed
@@ -72,7 +73,7 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             target,
             status=status,
             holder=_holder(context, frame, token, agent if spoken else None),
-            value=topic or (target.part if target else None),
+            value=_value(frame, topic, target),
             quantity=quantity,
             when=_when(context, frame, token, target, status),
             qualifiers=details(context, frame, token),
@@ -91,6 +92,13 @@ def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent |
     if family != "measures":
         return True
     return token.dep_ != "amod" and not context.referents.is_a(target.entity, "PoliticalParty")
+
+
+def _value(frame: Frame, topic: str | None, target: Referent | None) -> str | None:
+    """What is said: the topic, or the target's title or part."""
+    if target is None:
+        return topic
+    return target.text if frame.topic == "@post" else topic or target.part
 
 
 def make(
@@ -222,6 +230,10 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     if frame.target == "@election":
         election = context.election_on(token)
         return [Referent(election, "")] if election else [None]
+    if frame.target.startswith("@post "):
+        found = posts_at(context, token, frame.target.removeprefix("@post "))
+        fits = [r for r in found if _of_types(context, r, frame.target_types)]
+        return list(fits) or ([None] if frame.targetless else None)
     if frame.target == "@authorities":
         return [Referent(authorities(context.registry), "")]
     if frame.target == "@country":
@@ -253,7 +265,7 @@ def _resolved(context: Context, frame: Frame, tokens: list[Token], types: frozen
         for referent in (
             speakers(context, token) if _is_speech(context, frame) else context.referents.of(token)
         ):
-            if referent.entity is None or (types and not context.referents.is_a(referent.entity, *types)):
+            if referent.entity is None or not _of_types(context, referent, types):
                 continue
             found.setdefault(referent.entity, referent)
     return list(found.values())
@@ -284,6 +296,10 @@ def _people(context: Context, token: Token) -> Token | None:
     lemma = token.lemma_.lower()
     described = lemma in context.lexicon.words("DescribedPerson") or lemma in context.lexicon.roles
     return token if described and (token.tag_ == "NNS" or lemma in {"staff", "people"}) else None
+
+
+def _of_types(context: Context, referent: Referent, types: frozenset[str]) -> bool:
+    return not types or (referent.entity is not None and context.referents.is_a(referent.entity, *types))
 
 
 def _combined(
@@ -330,6 +346,8 @@ def _quantities(context: Context, frame: Frame, token: Token) -> list[QuantityMe
 
 def _topic(context: Context, frame: Frame, token: Token) -> str | None:
     if frame.topic is None:
+        return None
+    if frame.topic == "@post":
         return None
     if frame.topic == "@sentence":
         return context.evidence(token).exact.rstrip(".")

@@ -376,6 +376,8 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
             return _predicate_subjects(noun)
         case "light":
             return _light_subjects(noun)
+        case "adverbial":
+            return _adverbial_subjects(noun)
         case "infinitive":
             return _infinitives(noun)
         case "negation":
@@ -452,6 +454,14 @@ def _light_subjects(noun: Token) -> list[Token]:
     head = governor(noun)
     if head is not None and head.pos_ == "VERB" and noun.dep_ in {"dobj", "pobj"}:
         return _surface_subjects(head)
+    return []
+
+
+def _adverbial_subjects(noun: Token) -> list[Token]:
+    """Who does something in the state that a noun names: "governs in coalition with"."""
+    head = governor(noun)
+    if head is not None and noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
+        return _surface_subjects(head.head)
     return []
 
 

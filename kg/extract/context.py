@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +19,10 @@ from kg.extract.referents import Referents
 from kg.extract.time import DateMention
 from kg.model import Article, Evidence, When
 from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from kg.extract.bearers import Bearing
+    from kg.extract.posts import Post
 
 __all__ = ["Context"]
 
@@ -39,6 +45,8 @@ class Context:
     dates: tuple[DateMention, ...]
     quantities: tuple[QuantityMention, ...]
     vintage: str | None
+    posts: Mapping[int, Post] = field(default_factory=dict)
+    bearings: tuple[Bearing, ...] = ()
 
     def evidence(self, token: Token) -> Evidence:
         """The sentence of a token, as the clean text has it."""

@@ -26,6 +26,7 @@ from kg.extract.inference import (
 from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
 from kg.extract.parts import find_units, note_renamings, part_claims
+from kg.extract.posts import find_posts
 from kg.extract.preferences import expectations
 from kg.extract.quantity import QuantityMention, find_quantities
 from kg.extract.referents import Referents
@@ -54,7 +55,9 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     packaged one. Raises ModelError if it is missing.
     """
     context, names = read_context(article, model=model)
-    bearings = find_bearings(context, names)
+    posts = list(find_posts(context, names))
+    bearings = find_bearings(context, names, posts)
+    context = replace(context, posts={p.head.i: p for p in posts}, bearings=tuple(bearings))
     note_titles(context, bearings)
     claims = [
         c

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.bearers import Bearing
 from kg.extract.claims import make, stated
 from kg.extract.context import Context
+from kg.extract.offices import home_of
 from kg.extract.referents import Referent
 from kg.extract.status import status_of
 from kg.model import Claim, Status
@@ -42,7 +43,7 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
         base = _base(context, post.words)
         owners: list[str | None] = list(bearing.owners)
         if not owners and not post.open:
-            owners = [_home(context, post.words) if base == "holdsOffice" else None]
+            owners = [home_of(context, post.words) if base == "holdsOffice" else None]
         elif not owners:
             owners = [None]
         for owner in owners:
@@ -51,7 +52,7 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
                 continue
             yield from _claim(context, bearing, relation, owner)
             if relation == "memberOf" and base == "holdsOffice" and _sits(context, post.words):
-                yield from _claim(context, bearing, base, _home(context, post.words))
+                yield from _claim(context, bearing, base, home_of(context, post.words))
 
 
 def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
@@ -124,15 +125,6 @@ def _base(context: Context, words: tuple[str, ...]) -> str | None:
         if relation is not None:
             return relation
     return None
-
-
-def _home(context: Context, words: tuple[str, ...]) -> str | None:
-    """The state that the text is about, where the title is one that a state gives."""
-    offices, country = context.lexicon.words("StateOffice"), context.registry.country
-    named = any(
-        " ".join(words[i:j]) in offices for i in range(len(words)) for j in range(i + 1, len(words) + 1)
-    )
-    return context.registry.add(country.id, country.name, "Country") if named and country else None
 
 
 def _relation(context: Context, base: str | None, words: tuple[str, ...], owner: str | None) -> str | None:

@@ -1,0 +1,77 @@
+"""The posts that frames speak of: "stepped down as leader of X", "was elected mayor of Y", "resigned"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.bearers import Bearing
+from kg.extract.clauses import follow
+from kg.extract.context import Context
+from kg.extract.posts import Post
+from kg.extract.referents import Referent
+
+__all__ = ["home_of", "posts_at"]
+
+
+def home_of(context: Context, words: tuple[str, ...]) -> str | None:
+    """The state that the text is about, where the title is one that a state gives."""
+    offices, country = context.lexicon.words("StateOffice"), context.registry.country
+    named = any(
+        " ".join(words[i:j]) in offices for i in range(len(words)) for j in range(i + 1, len(words) + 1)
+    )
+    return context.registry.add(country.id, country.name, "Country") if named and country else None
+
+
+def posts_at(context: Context, token: Token, path: str) -> list[Referent]:
+    """What the posts at a path are posts of, with the title; "@held" is what the subject holds.
+
+    A post of nobody known is kept by its title alone.
+    """
+    for alternative in path.split("|"):
+        if alternative == "@held":
+            return _held(context, token)
+        found = [
+            r for t in follow(token, alternative) if (p := context.posts.get(t.i)) for r in _seats(context, p)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _seats(context: Context, post: Post) -> list[Referent]:
+    owners: list[str | None] = list(post.owners)
+    if not owners and not post.open:
+        owners = [home_of(context, post.words)]
+    return [Referent(_seat(context, post, o), post.text) for o in owners or [None]]
+
+
+def _seat(context: Context, post: Post, owner: str | None) -> str | None:
+    """A minister of the state that the text is about sits in its government, where the text speaks of one."""
+    home = context.registry.country
+    if home is None or owner != home.id or "minister" not in post.words:
+        return owner
+    types = context.registry.types
+    governments = [
+        i for i in sorted(types) if types[i] == "Government" and i.startswith(f"{home.code.lower()}/gov")
+    ]
+    return governments[0] if governments else owner
+
+
+def _held(context: Context, token: Token) -> list[Referent]:
+    """The post that the subject is said to hold: here, or last before."""
+    people = [r.entity for t in follow(token, "subject|possessor|of") for r in context.referents.of(t)]
+    for person in people:
+        known = [
+            b
+            for b in context.bearings
+            if b.bearer == person and _is_current(b) and b.post.first < token.sent.end
+        ]
+        if known:
+            bearing = known[-1]
+            owners = bearing.owners or ((home,) if (home := home_of(context, bearing.post.words)) else ())
+            return [Referent(_seat(context, bearing.post, o), bearing.post.text) for o in owners[:1]]
+    return []
+
+
+def _is_current(bearing: Bearing) -> bool:
+    return bearing.post.tie is None and not bearing.post.past
