@@ -45,7 +45,7 @@ def main(folders: Sequence[Path]) -> int:
     if measured is not None:
         print(f"cross-validated: calibration error {measured.error:.3f}, Brier score {measured.brier:.3f}")
         for b in measured.bins:
-            print(f"  {b.low:.1f}–{b.high:.1f}  claims {b.count:4}  said {b.confidence:.2f}  right {b.right:.2f}")
+            print(f"  {b.low:.1f}–{b.high:.1f}  {b.count:4} said {b.confidence:.2f}, right {b.right:.2f}")
     weights = fit(examples, names)
     table = {n: round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= 0.0005}
     data = {"claims": len(examples), "right": right, "weights": table}
@@ -59,9 +59,7 @@ def judged(number: int, path: Path) -> list[Example]:
     extraction = extract(read(gold.text.encode(), published=gold.published))
     facts = to_facts(extraction)
     result = score(gold, from_exchange(facts))
-    outcome = {
-        (f.quote, f.subject, f.predicate, f.object, str(f.value)): right for f, right in result.judged
-    }
+    outcome = {(f.quote, f.subject, f.predicate, f.object, str(f.value)): right for f, right in result.judged}
     entities = {e.id: e for e in extraction.entities}
     examples = []
     for claim in extraction.claims:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.ablation import Part
 from kg.cli.app import PipelineOption, QuietOption, app
 from kg.cli.console import messages, progress, write
 
@@ -45,6 +46,9 @@ def evaluate(
     details: Annotated[
         bool, typer.Option("--details", help="Also by relation, by construction, and the calibration.")
     ] = False,
+    without: Annotated[
+        list[Part] | None, typer.Option(help="Leave out a part of extraction, to see what it adds.")
+    ] = None,
     form: Annotated[ReportFormat, typer.Option("--format", "-f", help="text or json.")] = ReportFormat.TEXT,
     pipeline: PipelineOption = None,
     quiet: QuietOption = False,
@@ -63,7 +67,7 @@ def evaluate(
     for path, article in articles:
         with progress(console, f"Reading {path.name}"):
             if predicted is None:
-                found = _extracted(article, pipeline)
+                found = _extracted(article, pipeline, without or [])
             elif (predicted / path.name).exists():
                 found = read_gold(predicted / path.name)
             else:
@@ -77,14 +81,14 @@ def evaluate(
         write(as_text(scores, {a.id: a for _, a in articles}, misses=misses, details=details))
 
 
-def _extracted(article: GoldArticle, pipeline: str | None) -> GoldArticle:
+def _extracted(article: GoldArticle, pipeline: str | None, without: list[Part]) -> GoldArticle:
     from kg.evaluation.gold import from_exchange
     from kg.extract.pipeline import extract
     from kg.intake import read
     from kg.interchange import to_facts
 
     page = read(article.text.encode(), published=article.published)
-    return from_exchange(to_facts(extract(page, model=pipeline)))
+    return from_exchange(to_facts(extract(page, model=pipeline, without=without)))
 
 
 def _empty(article: GoldArticle) -> GoldArticle:

@@ -51,11 +51,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
-    if any(c.dep_ == "nsubj" and c.right_edge.i == verb.i - 1 and c.pos_ != "DET" for c in verb.children):
+    if _has_adjoining_subject(verb) and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children):
         return False  # a past tense that the tagger took for a participle
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _has_subject(verb):
         return is_passive(verb.head)
     return True
+
+
+def _has_adjoining_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.right_edge.i == verb.i - 1 and c.pos_ != "DET" for c in verb.children)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from kg.ablation import Part
 from kg.extract import gazetteer, lexicon
 from kg.extract.affiliation import affiliations
 from kg.extract.attribution import Attribution
 from kg.extract.bearers import find_bearings
 from kg.extract.bodies import find_bodies
 from kg.extract.claims import statements
+from kg.extract.confidence import assess
 from kg.extract.context import Context
 from kg.extract.elections import find_elections
 from kg.extract.entities import Registry
@@ -34,7 +36,7 @@ from kg.extract.result_numbers import RELATIONS
 from kg.extract.results import result_claims
 from kg.extract.roles import note_titles, role_claims
 from kg.extract.time import find_dates
-from kg.model import Article, Claim, Extraction, Holder
+from kg.model import Article, Claim, Extraction
 from kg.vocabulary import load as load_vocabulary
 
 __all__ = ["extract"]
@@ -46,15 +48,16 @@ _RESULTS = re.compile(
 _FINAL = {"final", "official"}
 
 
-def extract(article: Article, *, model: str | None = None) -> Extraction:
+def extract(article: Article, *, model: str | None = None, without: Collection[Part] = ()) -> Extraction:
     """Find what an article says.
 
     Deterministic: the same article gives the same claims in the same order.
 
     Parameters: `model` is the name of an installed spaCy pipeline to use in place of the
-    packaged one. Raises ModelError if it is missing.
+    packaged one; `without` names parts to leave out, to measure what they add.
+    Raises ModelError if the pipeline is missing.
     """
-    context, names = read_context(article, model=model)
+    context, names = read_context(article, model=model, without=without)
     posts = list(find_posts(context, names))
     bearings = find_bearings(context, names, posts)
     context = replace(context, posts={p.head.i: p for p in posts}, bearings=tuple(bearings))
@@ -63,6 +66,7 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
         c
         for trigger in triggers(context.doc)
         if trigger.frame.relation not in RELATIONS.values()
+        and not (trigger.frame.pos == "noun" and Part.NOMINAL in without)
         and not context.registry.in_heading(trigger.token.i)
         for c in statements(context, trigger)
     ]
@@ -75,17 +79,16 @@ def extract(article: Article, *, model: str | None = None) -> Extraction:
     claims += failed_thresholds(claims)
     claims = [c for c in with_antecedents(context, claims) if _is_sound(context, c)]
     spoken_of = {i for c in claims for i in (c.subject, c.object, *_holders(c)) if i is not None}
-    return Extraction(article, context.registry.entities(spoken_of), _distinct(claims))
+    return assess(Extraction(article, context.registry.entities(spoken_of), _distinct(claims)))
 
 
 def _holders(claim: Claim) -> Iterator[str | None]:
-    holder: Holder | None = claim.holder
-    while holder is not None:
-        yield holder.entity
-        holder = holder.reported_by
+    return (holder.entity for holder in claim.holder.chain())
 
 
-def read_context(article: Article, *, model: str | None = None) -> tuple[Context, list[Name]]:
+def read_context(
+    article: Article, *, model: str | None = None, without: Collection[Part] = ()
+) -> tuple[Context, list[Name]]:
     """Everything about the text that claims are made from."""
     words, places, vocabulary = lexicon.load(), gazetteer.load(), load_vocabulary()
     doc = parse(article, model=model)
@@ -97,7 +100,7 @@ def read_context(article: Article, *, model: str | None = None) -> tuple[Context
     find_units(registry)
     find_happenings(registry)
     find_bodies(registry)
-    referents = Referents(registry, elections, vocabulary)
+    referents = Referents(registry, elections, vocabulary, resolves=Part.RESOLUTION not in without)
     context = Context(
         article=article,
         doc=doc,

@@ -37,9 +37,12 @@ class Referent:
 
 
 class Referents:
-    """Resolves tokens against the entities of one document."""
+    """Resolves tokens against the entities of one document; only names, unless it `resolves` the rest too."""
 
-    def __init__(self, registry: Registry, elections: Elections, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, registry: Registry, elections: Elections, vocabulary: Vocabulary, *, resolves: bool = True
+    ) -> None:
+        self.resolves = resolves
         self.registry = registry
         self.elections = elections
         self.vocabulary = vocabulary
@@ -53,6 +56,8 @@ class Referents:
         own = self.registry.at(token.i)
         if own is not None:
             return [Referent(own, token.text)]
+        if not self.resolves:
+            return []
         if token.pos_ == "PRON" or token.lower_ in _PLURAL_PRONOUNS | {"each", "all"}:
             return self._pronoun(token, depth)
         if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}:

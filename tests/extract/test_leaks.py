@@ -111,3 +111,14 @@ def test_a_refusal_has_the_status_of_the_refusing() -> None:
         "The Justice Ministry plans to refuse to register the Harvest Party.", "deniesRegistrationTo"
     )
     assert not {status for _, _, status in plan} & {"asserted", "considered"}
+
+
+def test_what_is_considered_so_is_not_asserted() -> None:
+    text = (
+        "Two parties -- the Harvest Party and Unity -- both considered to be loyal to Ruslan Adar, won seats."
+    )
+    said = facts(text, "loyalTo")
+    assert {(who, status) for who, _, status in said} == {
+        ("Harvest Party", "considered"),
+        ("Unity", "considered"),
+    }
