@@ -59,11 +59,20 @@ def _to_end_of_place(words: list[Token]) -> list[Token]:
 
 
 def _stated_ground(context: Context, token: Token) -> str | None:
-    """ "citing errors", "facing charges": a participle that gives the reason."""
+    """ "for forming a bloc", "over its finances", "citing errors": what the act is said to be for."""
+    for child in token.rights:
+        inside = [t for t in child.subtree if not t.is_space]
+        if child.dep_ == "prep" and child.lower_ in {"for", "over"} and not _is_length(inside):
+            return context.text(inside)
     for inner in token.subtree:
         if inner.tag_ == "VBG" and inner.lemma_ in {"cite", "face"} and inner.i > token.i:
             return context.text([t for t in inner.subtree if not t.is_space])
     return None
+
+
+def _is_length(words: list[Token]) -> bool:
+    """ "for six months" is how long, and not what for."""
+    return any(t.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"} for t in words[1:4])
 
 
 def _timing(context: Context, token: Token) -> str | None:

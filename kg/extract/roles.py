@@ -69,7 +69,7 @@ def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
 
 def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None) -> Iterator[Claim]:
     post, verb = bearing.post, bearing.verb
-    value = post.text if relation == "holdsOffice" or post.tie is not None else None
+    value = post.text if relation in {"holdsOffice", "leads"} or post.tie is not None else None
     frame = f"{relation}/{'role' if post.tie is None else 'tie'}"
     subject, target = bearing.bearer, owner
     if owner is not None and post.head.lemma_.lower() in context.lexicon.words("InverseTie"):
