@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import arguments, follow
+from kg.extract.clauses import arguments, follow, is_passive
 from kg.extract.lexicon import Lexicon
+from kg.extract.quotation import Quotation, find_quotations
 from kg.extract.referents import Referents
 from kg.extract.status import is_reported
 from kg.model import Holder, Status
 
-__all__ = ["Attribution", "Quotation"]
+__all__ = ["Attribution"]
 
-UNNAMED = "unnamed"
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """The characters between two quotation marks, and the verb that says them."""
-
-    start: int
-    end: int
-    verb: Token | None
+# Who sends a spokesman or a statement.
+_SENDERS = ("Organization", "Institution", "PoliticalParty", "Country", "Person")
+_NEAR = 6
 
 
 class Attribution:
@@ -33,7 +24,7 @@ class Attribution:
     def __init__(self, doc: Doc, referents: Referents, lexicon: Lexicon) -> None:
         self.referents = referents
         self.lexicon = lexicon
-        self.quotations = _quotations(doc, lexicon)
+        self.quotations = find_quotations(doc, lexicon)
 
     def holder(self, trigger: Token) -> Holder:
         """The chain of holders of a clause; the document's voice where nobody else speaks."""
@@ -50,9 +41,9 @@ class Attribution:
 
     def speaker(self, verb: Token) -> Holder | None:
         """The subject of a reporting verb as a holder."""
-        subjects = arguments(verb, "subject")
+        subjects = arguments(verb, "subject") or _beside(verb, self.referents)
         for subject in subjects:
-            found = self.referents.of(subject)
+            found = self.referents.of(self._sender(subject))
             if found:
                 return Holder(entity=found[0].entity) if found[0].entity else Holder(label=found[0].text)
         if subjects and subjects[0].lower_ not in {"it", "that", "this", "what", "there"}:
@@ -61,27 +52,63 @@ class Attribution:
                 return Holder(label=self.referents.described(noun))
         return None
 
+    def _sender(self, noun: Token) -> Token:
+        """Who speaks by a statement, a report, figures or a spokesman without a name; else the noun."""
+        lemma, words = noun.lemma_.lower(), self.lexicon.words
+        if self.referents.registry.at(noun.i) is not None:
+            return noun
+        written = lemma in words("DocumentWord") | words("ResultsWord")
+        if not written and (
+            lemma not in words("Mouthpiece") or any(c.dep_ == "appos" for c in noun.children)
+        ):
+            return noun
+        for function in ("from", "by", "possessor", "for", "of", "at", "modifier"):
+            for owner in arguments(noun, function):
+                found = self.referents.of(owner)
+                if any(r.entity and self.referents.is_a(r.entity, *_SENDERS) for r in found):
+                    return owner
+        return noun
+
     def saying(self, trigger: Token) -> Token | None:
         """The verb by which a clause is said; None where the document says it."""
         return next(iter(self._verbs_above(trigger)), None)
 
     def _verbs_above(self, trigger: Token) -> list[Token]:
-        """Reporting verbs that the clause is said by, the nearest first."""
+        """Verbs that the clause is said by, the nearest first; that of a quotation is the outermost."""
         found: list[Token] = []
         node = trigger
         for _ in range(15):
+            found += [c for c in node.children if self._says_in_passing(c) and c.i != trigger.i]
             head = node.head
             if head.i == node.i:
                 break
-            denied = node.dep_ == "ccomp" and self.lexicon.governs(head.lemma_, Status.DENIED)
-            if is_reported(node, head, self.lexicon) or denied:
-                found.append(head)
+            if is_reported(node, head, self.lexicon) or self._denies_or_accuses(node, head):
+                found.append(_accusing(head))
             node = head
-        if not found:
-            quotation = self.quoted(trigger)
-            if quotation is not None and quotation.verb is not None and quotation.verb.i != trigger.i:
+        quotation = self.quoted(trigger)
+        if quotation is not None and quotation.verb is not None and quotation.verb.i != trigger.i:
+            within = all(quotation.start <= v.idx < quotation.end for v in found)
+            if within:
                 found.append(quotation.verb)
         return found
+
+    def _denies_or_accuses(self, node: Token, head: Token) -> bool:
+        """ "deny that ...", "accused X of ..."."""
+        if node.dep_ == "ccomp":
+            return self.lexicon.governs(head.lemma_, Status.DENIED)
+        above = _accusing(head)
+        return node.dep_ == "pcomp" and above.lemma_.lower() in {"accuse", "blame"}
+
+    def _says_in_passing(self, child: Token) -> bool:
+        """ "X, she said, was banned", "as she put it"."""
+        if child.dep_ == "parataxis":
+            return child.pos_ == "VERB" and child.lemma_.lower() in self.lexicon.words("ReportingVerb")
+        as_clause = (
+            child.dep_ == "advcl"
+            and not is_passive(child)
+            and any(c.dep_ == "mark" and c.lower_ == "as" for c in child.lefts)
+        )
+        return as_clause and child.lemma_.lower() in self.lexicon.words("ReportingVerb")
 
     def quoted(self, token: Token) -> Quotation | None:
         """The quotation that the token stands in, if it is longer than a few words."""
@@ -91,48 +118,45 @@ class Attribution:
         return None
 
     def _according_to(self, trigger: Token) -> Holder | None:
+        """ "according to X", "in X's view"."""
         node = trigger
         for _ in range(8):
             for child in node.children:
-                if child.lower_ == "according" and child.i != trigger.i:
-                    for source in follow(child, "to"):
-                        if source.lemma_ in self.lexicon.words("ResultsWord") | self.lexicon.words(
-                            "SurveyWord"
-                        ):
-                            return None
-                        found = self.referents.of(source)
-                        if found and found[0].entity:
-                            return Holder(entity=found[0].entity)
-                        return Holder(label=self.referents.described(source))
+                if child.i == trigger.i:
+                    continue
+                for source in self._sources(child):
+                    source = self._sender(source)
+                    unsaid = self.lexicon.words("ResultsWord") | self.lexicon.words("SurveyWord")
+                    if source.lemma_.lower() in unsaid:
+                        return None
+                    found = self.referents.of(source)
+                    if found and found[0].entity:
+                        return Holder(entity=found[0].entity)
+                    return Holder(label=self.referents.described(source))
             if node.head.i == node.i:
                 break
             node = node.head
         return None
 
-
-def _quotations(doc: Doc, lexicon: Lexicon) -> list[Quotation]:
-    """Pairs of quotation marks, paragraph by paragraph; an unspoken one keeps its predecessor's speaker."""
-    marks: list[list[Token]] = [[]]
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            marks.append([])
-        elif token.text in {'"', "''", "``"}:
-            marks[-1].append(token)
-    found = []
-    for paragraph in marks:
-        last: Token | None = None
-        for opening, closing in list(pairwise(paragraph))[::2]:
-            verb = _saying_verb(opening, closing, lexicon) or last
-            last = verb or last
-            found.append(Quotation(opening.idx, closing.idx, verb))
-    return found
+    def _sources(self, child: Token) -> list[Token]:
+        if child.lower_ == "according":
+            return follow(child, "to")
+        if child.lower_ != "in" or child.dep_ != "prep":
+            return []
+        views = [c for c in child.children if c.lemma_.lower() in self.lexicon.words("ViewWord")]
+        return [owner for view in views for owner in arguments(view, "possessor")]
 
 
-def _saying_verb(opening: Token, closing: Token, lexicon: Lexicon) -> Token | None:
-    """A reporting verb outside the marks, in a sentence that the quotation touches."""
-    for sentence in {opening.sent.start: opening.sent, closing.sent.start: closing.sent}.values():
-        for token in sentence:
-            outside = token.i < opening.i or token.i > closing.i
-            if outside and token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("ReportingVerb"):
-                return token
-    return None
+def _accusing(head: Token) -> Token:
+    """The verb above a preposition; any other word is itself."""
+    return head.head if head.pos_ == "ADP" else head
+
+
+def _beside(verb: Token, referents: Referents) -> list[Token]:
+    """The name after a verb that the parser gave no subject: "... tweeted X"."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
+        if referents.registry.at(token.i) is not None:
+            return [token]
+        if token.pos_ not in {"PROPN", "NOUN", "ADJ", "DET"}:
+            return []
+    return []

@@ -154,7 +154,7 @@ def _pcomp_subjects(preposition: Token, depth: int) -> list[Token]:
         return []
     if above.pos_ in {"VERB", "AUX"}:
         objects = [c for c in above.children if c.dep_ == "dobj"]
-        if objects and preposition.lemma_ in {"for", "of", "with"} and not is_passive(above):
+        if objects and preposition.lemma_ in {"for", "of", "with", "as"} and not is_passive(above):
             return coordinated(objects[0])
         return _surface_subjects(above, depth + 1)
     return follow(above, "possessor")
