@@ -184,8 +184,9 @@ def _status(context: Context, frame: Frame, token: Token) -> Status | None:
     if saying is None or own is None:
         return own
     said = status_of(saying, context.lexicon)
-    denied = context.lexicon.governs(saying.lemma_.lower(), Status.DENIED)
-    if denied or own is not Status.ASSERTED or said in {Status.NEGATED, Status.DENIED}:
+    lemma = saying.lemma_.lower()
+    charged = context.lexicon.governs(lemma, Status.DENIED) or lemma in context.lexicon.words("AllegingVerb")
+    if charged or own is not Status.ASSERTED or said in {Status.NEGATED, Status.DENIED}:
         return None
     return said
 
@@ -202,7 +203,10 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     if frame.agent.startswith("@speaker"):
         holder = context.attribution.holder(token)
         if not holder.is_document:
-            return [Referent(holder.entity, holder.label or "")]
+            known, types = holder.entity, frame.agent_types
+            if known and types and not context.referents.is_a(known, *types):
+                return None
+            return [Referent(known, holder.label or "")]
         if "|" not in frame.agent:
             return None
     path = frame.agent.removeprefix("@speaker").lstrip("|")

@@ -368,6 +368,8 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
     match function:
         case "possessor":
             return [t for c in noun.children if c.dep_ == "poss" for t in _antecedents(c)]
+        case "determiner":
+            return [c for c in noun.children if c.dep_ == "det"]
         case "author":
             return _authors(noun)
         case "modifier":

@@ -10,9 +10,10 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from kg.errors import ModelError
+from kg.extract.mending import mend
 from kg.model import Article
 
 __all__ = ["DEFAULT_MODEL", "load", "parse", "text_of"]
@@ -33,7 +34,6 @@ _DATELINE = re.compile(
 _UNDIVIDED = ("sit-in", "sit-ins", "walk-out", "walk-outs")
 # Verbs that the lemmatiser takes for others, or for none.
 _LEMMAS = {"fin": "fine", "stag": "stage", "hop": "hope", "deregistere": "deregister", "ax": "axe"}
-_DASHES = {"--", "-", "–", "—", "---"}
 
 
 @Language.component("paragraph_bounds")
@@ -82,9 +82,7 @@ def parse(article: Article, *, model: str | None = None) -> Doc:
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lemma_]
-    for sentence in doc.sents:
-        _mend_parenthesis(sentence)
-        _mend_auxiliaries(sentence)
+    mend(doc)
     return doc
 
 
@@ -93,53 +91,3 @@ def text_of(doc: Doc) -> str:
     if "text" not in doc.user_data:
         doc.user_data["text"] = doc.text
     return str(doc.user_data["text"])
-
-
-def _mend_parenthesis(sentence: Span) -> None:
-    """Give "X -- considered Y -- received Z" its main verb.
-
-    The parser takes the participle after the opening mark for the main verb and hangs
-    the real one below it. Where a bare participle follows a subject and a mark, and a
-    finite verb without a subject of its own follows the closing mark, they are swapped.
-    """
-    for verb in sentence:
-        if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts):
-            continue
-        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        opening = verb.nbor(-1) if verb.i > sentence.start else None
-        if subject is None or opening is None or subject.i > opening.i or opening.text not in _DASHES | {","}:
-            continue
-        main = _verb_after_closing(verb, opening, sentence)
-        if main is not None:
-            _swap(verb, subject, main)
-
-
-def _mend_auxiliaries(sentence: Span) -> None:
-    """An auxiliary has no subject of its own: it is its verb's."""
-    for auxiliary in sentence:
-        if auxiliary.dep_ in {"aux", "auxpass"} and auxiliary.head.pos_ in {"VERB", "AUX"}:
-            for child in list(auxiliary.children):
-                if child.dep_ in {"nsubj", "nsubjpass", "neg", "mark"}:
-                    child.head = auxiliary.head
-
-
-def _verb_after_closing(verb: Token, opening: Token, sentence: Span) -> Token | None:
-    for token in verb.doc[verb.i + 2 : sentence.end]:
-        if (
-            token.tag_ in {"VBD", "VBZ", "VBP"}
-            and token.nbor(-1).text == opening.text
-            and token.pos_ != "ADP"
-        ):
-            return token
-    return None
-
-
-def _swap(verb: Token, subject: Token, main: Token) -> None:
-    was_root = verb.dep_ == "ROOT"
-    head, dep = verb.head, verb.dep_
-    for child in list(main.lefts):
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            child.head, child.dep_ = verb, "oprd"
-    main.head, main.dep_ = (main, "ROOT") if was_root else (head, dep)
-    subject.head = main
-    verb.head, verb.dep_ = subject, "acl"

@@ -199,7 +199,8 @@ def _negated(node: Token, lexicon: Lexicon) -> bool:
         if child.dep_ == "neg" or (
             child.dep_ in {"advmod", "preconj", "cc"} and child.lower_ in negative and child.i < node.i
         ):
-            return child.lower_ != "only"
+            after = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
+            return child.lower_ != "only" and after not in {"only", "just", "merely"}
         if child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no":
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
@@ -247,6 +248,8 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
     seen_as = node.lower_ == "as" or any(c.lower_ == "as" for c in node.lefts)
     if seen_as and is_passive(head) and lexicon.governs(lemma, Status.CONSIDERED):
         return Status.CONSIDERED
+    if head.lemma_ == "be" and node.dep_ == "xcomp" and node.tag_ == "VB":
+        return Status.PLANNED  # "is to step down"
     under = node.dep_ in _COMPLEMENTS or (node.dep_ in {"acl", "advcl"} and node.tag_ == "VB")
     nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj"}
     if not under and not nominal:

@@ -50,3 +50,52 @@ def test_considered_without_a_subject_is_held_by_somebody_unnamed() -> None:
 def test_a_running_quotation_keeps_its_speaker() -> None:
     text = '"We will fight on," Ilsa Maren said. "The Harvest Party was suspended by the Supreme Court."'
     assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_said_in_passing() -> None:
+    text = "The Harvest Party, Ilsa Maren said, was suspended by the Supreme Court."
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_in_the_view_of() -> None:
+    text = "In Ilsa Maren's view, the Harvest Party was suspended by the Supreme Court."
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_a_statement_speaks_for_whoever_issued_it() -> None:
+    text = "A statement from the Justice Ministry said the Harvest Party was suspended."
+    assert _holders(text, "suspends") == [["Justice Ministry"]]
+
+
+def test_what_is_said_in_a_report_is_said() -> None:
+    text = "The Justice Ministry said in a report that the Harvest Party was suspended."
+    assert _holders(text, "suspends") == [["Justice Ministry"]]
+
+
+def test_a_spokesman_without_a_name_speaks_for_his_body() -> None:
+    text = "A spokesman for the Justice Ministry said the Harvest Party was suspended."
+    assert _holders(text, "suspends") == [["Justice Ministry"]]
+
+
+def test_a_channel_is_no_holder() -> None:
+    text = '"The Harvest Party was suspended," Ilsa Maren said, as quoted by the daily Strazh.'
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = (
+        'Ilsa Maren spoke on Monday. "It is over," she told reporters. "We lost.\n\n'
+        '"The Harvest Party was suspended by the Supreme Court."'
+    )
+    assert _holders(text, "suspends") == [["Ilsa Maren"]]
+
+
+def test_what_follows_the_verb_of_saying_in_its_sentence_may_be_the_articles_own() -> None:
+    text = '"We will appeal," said Ilsa Maren after the Harvest Party was suspended.'
+    assert all(c.holder.is_document for c in claims(text, "suspends"))
+
+
+def test_the_second_act_of_speech_is_the_speakers() -> None:
+    text = "Ilsa Maren said that the country needed a new start and urged Pavel Irgen to resign."
+    extraction = extracted(text)
+    assert [name(extraction, c.subject) for c in claims(text, "callsFor")] == ["Ilsa Maren"]

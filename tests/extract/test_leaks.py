@@ -62,6 +62,7 @@ The government denied the suspension of the Harvest Party.
 Activists fear the arrest of Ilsa Maren.
 Pavel Irgen said he had dreamed that Ilsa Maren was arrested.
 Imagine that Ilsa Maren was arrested.
+The Supreme Court is to ban the Harvest Party on Friday.
 """
 
 

@@ -1,0 +1,143 @@
+"""Mends what the parser usually gets wrong in reported speech and parentheses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract import lexicon
+
+__all__ = ["mend"]
+
+_DASHES = {"--", "-", "–", "—", "---"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+
+_PRONOUNS = {"he", "she", "it", "they"}
+
+
+def mend(doc: Doc) -> None:
+    """Correct the trees of all sentences in place."""
+    for sentence in doc.sents:
+        _mend_parenthesis(sentence)
+        _mend_auxiliaries(sentence)
+        _mend_reports(sentence)
+        _mend_coordination(sentence)
+        _mend_further_clauses(sentence)
+
+
+def _mend_reports(sentence: Span) -> None:
+    """ "said in a report that ...": the clause is what is said, and no part of the report."""
+    written = lexicon.load().words("DocumentWord")
+    for clause in sentence:
+        noun = clause.head
+        if clause.dep_ not in {"acl", "relcl", "ccomp"} or noun.lemma_.lower() not in written:
+            continue
+        verb = noun.head.head
+        that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+        if noun.dep_ == "pobj" and that and _reports(verb) and not _has(verb, {"ccomp"}):
+            clause.head, clause.dep_ = verb, "ccomp"
+
+
+def _mend_coordination(sentence: Span) -> None:
+    """ "X said that Y had left and urged Z to stay": the second act of speech is X's.
+
+    The parser joins it to the nearest verb. A finite verb of saying or asking without a subject
+    goes with the verb that reports, where the clause between is what that verb reports.
+    """
+    for verb in sentence:
+        if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"} or _has(verb, _SUBJECTS):
+            continue
+        if verb.lemma_.lower() not in lexicon.load().words("SpeechAct"):
+            continue
+        reporting = _reporting(verb.head)
+        if reporting is not None and reporting.tag_ == verb.tag_:
+            verb.head = reporting
+
+
+def _mend_further_clauses(sentence: Span) -> None:
+    """ "X said it was over and he would go": the second clause is said as well."""
+    for clause in sentence:
+        if clause.dep_ != "conj" or not _reports(clause.head):
+            continue
+        said = [c for c in clause.head.children if c.dep_ == "ccomp" and c.i < clause.i]
+        pronoun = any(c.dep_ in _SUBJECTS and c.lower_ in _PRONOUNS for c in clause.lefts)
+        if said and pronoun and said[-1].i > clause.head.i:
+            clause.head = said[-1]
+
+
+def _reporting(inner: Token) -> Token | None:
+    """The verb that says the clause in which a word stands."""
+    node = inner
+    for _ in range(6):
+        if node.dep_ == "ccomp" and _reports(node.head):
+            return node.head
+        if node.head.i == node.i or node.dep_ not in {
+            "conj",
+            "relcl",
+            "xcomp",
+            "ccomp",
+            "dobj",
+            "pobj",
+            "prep",
+            "acl",
+        }:
+            return None
+        node = node.head
+    return None
+
+
+def _reports(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.load().words("ReportingVerb")
+
+
+def _has(verb: Token, kinds: set[str]) -> bool:
+    return any(c.dep_ in kinds for c in verb.children)
+
+
+def _mend_parenthesis(sentence: Span) -> None:
+    """Give "X -- considered Y -- received Z" its main verb.
+
+    The parser takes the participle after the opening mark for the main verb and hangs
+    the real one below it. Where a bare participle follows a subject and a mark, and a
+    finite verb without a subject of its own follows the closing mark, they are swapped.
+    """
+    for verb in sentence:
+        if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts):
+            continue
+        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        opening = verb.nbor(-1) if verb.i > sentence.start else None
+        if subject is None or opening is None or subject.i > opening.i or opening.text not in _DASHES | {","}:
+            continue
+        main = _verb_after_closing(verb, opening, sentence)
+        if main is not None:
+            _swap(verb, subject, main)
+
+
+def _mend_auxiliaries(sentence: Span) -> None:
+    """An auxiliary has no subject of its own: it is its verb's."""
+    for auxiliary in sentence:
+        if auxiliary.dep_ in {"aux", "auxpass"} and auxiliary.head.pos_ in {"VERB", "AUX"}:
+            for child in list(auxiliary.children):
+                if child.dep_ in {"nsubj", "nsubjpass", "neg", "mark"}:
+                    child.head = auxiliary.head
+
+
+def _verb_after_closing(verb: Token, opening: Token, sentence: Span) -> Token | None:
+    for token in verb.doc[verb.i + 2 : sentence.end]:
+        if (
+            token.tag_ in {"VBD", "VBZ", "VBP"}
+            and token.nbor(-1).text == opening.text
+            and token.pos_ != "ADP"
+        ):
+            return token
+    return None
+
+
+def _swap(verb: Token, subject: Token, main: Token) -> None:
+    was_root = verb.dep_ == "ROOT"
+    head, dep = verb.head, verb.dep_
+    for child in list(main.lefts):
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            child.head, child.dep_ = verb, "oprd"
+    main.head, main.dep_ = (main, "ROOT") if was_root else (head, dep)
+    subject.head = main
+    verb.head, verb.dep_ = subject, "acl"
