@@ -84,7 +84,12 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
 
 def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent | None) -> bool:
     """Whether an act is told of somebody: "members of an outlawed group" tells of no ban on anybody."""
-    if target is None or target.entity is None or context.registry.named[target.entity]:
+    if target is None or (target.entity is not None and context.registry.named[target.entity]):
+        return True
+    rules = context.lexicon.words("RuleNoun")
+    if any(t.lemma_.lower() in rules for t in follow(token, "subject")):
+        return False
+    if target.entity is None:
         return True
     family = context.vocabulary.relations[frame.relation].family
     if family == "protest":
@@ -249,7 +254,10 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
         tokens = follow(token, alternative)
         found = _resolved(context, frame, tokens, frame.target_types)
         if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
-            found = _groups(context, tokens) or found
+            included = [i for t in tokens if t.tag_ == "NNS" for i in follow(t, "including")]
+            found = (
+                _resolved(context, frame, included, frame.target_types) or _groups(context, tokens) or found
+            )
         if found:
             return list(found)
     tokens = follow(token, frame.target)

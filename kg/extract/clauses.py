@@ -98,7 +98,7 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _relative_antecedents(verb, head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "acomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         # "asked the court to ban": the object of asking does the banning
-        controlled = verb.dep_ == "xcomp" and verb.tag_ == "VB" and head.lemma_ not in _USING
+        controlled = verb.dep_ == "xcomp" and verb.tag_ in {"VB", "VBN"} and head.lemma_ not in _USING
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}] if controlled else []
         return coordinated(objects[0]) if objects else _surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ == "NOUN":

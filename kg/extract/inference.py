@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.referents import Referent
 from kg.model import Claim, Comparator, Qualifier, Status
 
-__all__ = ["dated_elections", "event_places", "failed_thresholds", "with_antecedents"]
+__all__ = ["dated_elections", "event_places", "failed_thresholds", "with_antecedents", "with_known_agents"]
 
 _UPPER_BOUNDED = {Comparator.EQUAL, Comparator.LESS, Comparator.SLIGHTLY_LESS, Comparator.AT_MOST}
 _ACTS = {
@@ -95,6 +96,40 @@ def failed_thresholds(claims: list[Claim]) -> Iterator[Claim]:
                 value=None,
                 frame="failsThreshold/share-below-threshold",
             )
+
+
+def with_known_agents(context: Context, claims: list[Claim]) -> list[Claim]:
+    """Acts whose author one sentence leaves out and another of the text names.
+
+    An act upon somebody that is told twice, at times that can be the same, is one act.
+    """
+    authors: dict[tuple[str, str], set[str]] = defaultdict(set)
+    told: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.object is None or not claim.status.holds or not _is_act(context, claim):
+            continue
+        if claim.subject is not None:
+            authors[claim.predicate, claim.object].add(claim.subject)
+            told[claim.predicate, claim.object].append(claim)
+    out = []
+    for claim in claims:
+        act = (claim.predicate, claim.object or "")
+        open_agent = claim.subject is None and claim.agent_text is None and claim.status.holds
+        if open_agent and len(authors[act]) == 1 and any(_may_be_one(claim, c) for c in told[act]):
+            claim = replace(claim, subject=next(iter(authors[act])))
+        out.append(claim)
+    return out
+
+
+def _is_act(context: Context, claim: Claim) -> bool:
+    return context.vocabulary.relations[claim.predicate].family == "measures"
+
+
+def _may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether two dates can be of one act; what has no date can be of any."""
+    if a.when is None or b.when is None:
+        return True
+    return a.when.earliest <= b.when.latest and b.when.earliest <= a.when.latest
 
 
 def with_antecedents(context: Context, claims: list[Claim]) -> list[Claim]:

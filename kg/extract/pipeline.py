@@ -24,6 +24,7 @@ from kg.extract.inference import (
     event_places,
     failed_thresholds,
     with_antecedents,
+    with_known_agents,
 )
 from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
@@ -77,7 +78,8 @@ def extract(article: Article, *, model: str | None = None, without: Collection[P
     claims += event_places(context)
     claims += result_claims(context)
     claims += failed_thresholds(claims)
-    claims = [c for c in with_antecedents(context, claims) if _is_sound(context, c)]
+    claims = with_known_agents(context, with_antecedents(context, claims))
+    claims = [c for c in claims if _is_sound(context, c)]
     spoken_of = {i for c in claims for i in (c.subject, c.object, *_holders(c)) if i is not None}
     return assess(Extraction(article, context.registry.entities(spoken_of), _distinct(claims)))
 

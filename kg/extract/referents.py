@@ -278,7 +278,9 @@ class Referents:
         if word in _PERSON_PRONOUNS:
             return self._single(token, "Person")
         if word in _THING_PRONOUNS:
-            owner = word == "its" and self.lexicon.roles.get(token.head.lemma_.lower()) == "leads"
+            owned = token.head.lemma_.lower()
+            people = owned in self.lexicon.words("DescribedPerson") | self.lexicon.words("Premises")
+            owner = word == "its" and (people or self.lexicon.roles.get(owned) == "leads")
             led = self._single(token, "PoliticalParty", "Organization") if owner else []
             return led or self._single(
                 token, "PoliticalParty", "Organization", "Institution", "Election", "Event"

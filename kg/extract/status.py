@@ -65,8 +65,10 @@ def _status(trigger: Token, lexicon: Lexicon, *, positive: bool) -> Status | Non
         if counting is not None:
             node = counting
             continue
-        if _stands_alone(node, head):
+        if _stands_alone(node, head) or _is_presupposed(node, head, lexicon):
             break
+        if node.dep_ == "ccomp" and _is_hearsay(head, lexicon) and not is_reported(node, head, lexicon):
+            return _stronger(status, Status.ALLEGED)
         governed = _governed_status(node, head, lexicon)
         if governed is not None:
             status = _stronger(status, governed)
@@ -121,7 +123,8 @@ def _stronger(a: Status, b: Status) -> Status:
 
 def _asked(trigger: Token) -> bool:
     words = [t for t in trigger.sent if not t.is_space and not t.is_quote]
-    return bool(words) and words[-1].text == "?"
+    ending = next((t for t in trigger.doc[trigger.i : trigger.sent.end] if t.text in {".", "?", "!"}), None)
+    return bool(words) and (words[-1].text == "?" or (ending is not None and ending.text == "?"))
 
 
 def _own_status(node: Token, lexicon: Lexicon, *, positive: bool) -> Status | None:
@@ -237,6 +240,16 @@ def _stands_alone(node: Token, head: Token) -> bool:
     return False
 
 
+def _is_presupposed(node: Token, head: Token, lexicon: Lexicon) -> bool:
+    """Whether the act that a noun tells of is so whatever its clause says: "nobody resigned over the arrest"."""
+    return (
+        node.pos_ == "NOUN"
+        and node.dep_ == "pobj"
+        and head.lower_ in lexicon.words("PresupposingPreposition")
+        and head.head.pos_ in {"VERB", "AUX"}
+    )
+
+
 def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
     """What the word above makes of its complement: "plans to", "denied that", "calls for"."""
     lemma = head.lemma_.lower()
@@ -258,8 +271,9 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
         if not lexicon.governs(lemma, status):
             continue
         if status is Status.CONSIDERED and (nominal or not is_passive(head)):
-            if node.dep_ == "xcomp" and node.tag_ == "VBG":
-                return Status.PLANNED  # "considers banning"
+            weighed = node.dep_ == "dobj" or (node.dep_ == "xcomp" and node.tag_ == "VBG")
+            if weighed and lexicon.governs(f"{lemma} doing", Status.PLANNED) and not is_passive(head):
+                return Status.PLANNED  # "considers banning", "is considering a ban"
             continue
         if (
             status in {Status.NEGATED, Status.PLANNED}
