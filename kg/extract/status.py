@@ -241,7 +241,7 @@ def _stands_alone(node: Token, head: Token) -> bool:
 
 
 def _is_presupposed(node: Token, head: Token, lexicon: Lexicon) -> bool:
-    """Whether the act that a noun tells of is so whatever its clause says: "nobody resigned over the arrest"."""
+    """Whether the act of a noun is so whatever its clause says: "nobody resigned over the arrest"."""
     return (
         node.pos_ == "NOUN"
         and node.dep_ == "pobj"
@@ -294,9 +294,7 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
         return Status.PLANNED
     if nominal and head.pos_ == "ADP" and head.head.pos_ == "VERB" and head.lower_ in {"for", "with", "on"}:
         above = head.head.lemma_.lower()
-        if above in {"call", "threaten", "press", "push", "apply", "vote"} and lexicon.governs(
-            above, Status.PLANNED
-        ):
+        if above in lexicon.words("SeekingVerb"):
             return Status.PLANNED
     return None
 
