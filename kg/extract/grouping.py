@@ -276,10 +276,7 @@ def _one_person(a: list[str], b: list[str]) -> bool:
 
 
 def _may_be_person(group: Group) -> bool:
-    return (
-        group.kind in {"Person", "Place", "Organization", "PoliticalParty", None}
-        and group.tally["Country"] <= 0
-    )
+    return group.kind in {"Person", "Place", "Organization", "PoliticalParty", None}
 
 
 def _alike(a: str, b: str, least: float = _SIMILAR) -> bool:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.bodies import find_body
 from kg.extract.clauses import arguments, coordinated
+from kg.extract.definites import Definites
 from kg.extract.elections import Elections
 from kg.extract.entities import Registry
+from kg.extract.gender import genders
+from kg.extract.mentions import sentences_back
+from kg.extract.pronouns import PERSONS, THINGS, antecedent
 from kg.extract.typing import noun_class
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Referent", "Referents"]
 
 _PLURAL_PRONOUNS = {"they", "them", "both", "their", "these", "those"}
-_PERSON_PRONOUNS = {"he", "she", "him", "her", "his", "who", "hers"}
-_THING_PRONOUNS = {"it", "its", "itself"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
-# Words for groups that news uses for one another.
-_GROUPS = {"PoliticalParty", "Movement", "Coalition", "Organization"}
 _REACH = 2
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class Referents:
         self.elections = elections
         self.vocabulary = vocabulary
         self.lexicon = registry.lexicon
-        self.titles: dict[str, set[str]] = {}
+        self.definites = Definites(registry, vocabulary)
+        self._meant: dict[int, str | None] = {}
+        self._genders: Mapping[str, str] | None = None
 
     def of(self, token: Token, depth: int = 0) -> list[Referent]:
         """What the phrase headed by `token` stands for; empty where nobody can be named."""
@@ -69,6 +74,7 @@ class Referents:
             or self._apposition(token, depth)
             or self._predicated(token, depth)
             or self._electoral(token)
+            or self._several(token)
             or self._definite(token)
             or self._role(token, depth)
             or self._body(token)
@@ -163,52 +169,28 @@ class Referents:
     # -- common nouns ----------------------------------------------------------------------
 
     def _definite(self, token: Token) -> list[Referent]:
-        """ "the party", "his own group": the last one of that class nearby."""
-        kind = noun_class(_words(token), self.lexicon)
-        determined = any(c.lower_ in {"the", "that", "this", "its", "his", "their"} for c in token.lefts)
-        bare_modifier = token.dep_ == "compound"
-        if kind is None or token.tag_ == "NNS" or not (determined or bare_modifier):
-            return []
-        if any(c.dep_ in {"amod", "relcl", "compound", "nummod", "acl"} for c in token.children) or kind in {
-            "Place",
-            "Country",
-            "Election",
-        }:
-            return []
-        if self._introduced(token):
-            return []
-        found = self._last(token, kind)
+        """ "the party", "the premier": what is called so, or the only one of its kind."""
+        found = self.definites.person(token) or self.definites.body(token)
         return [Referent(found, token.text)] if found else []
 
-    def _introduced(self, token: Token) -> bool:
-        """Whether the text has just introduced another one: "formed an alliance ... the alliance"."""
-        return any(
-            t.lemma_ == token.lemma_ and any(c.lower_ in {"a", "an"} for c in t.lefts)
-            for t in token.doc[_sentences_back(token)[-1].start : token.i]
-        )
-
-    def _last(self, token: Token, kind: str) -> str | None:
-        """The most recent entity of a class, at most two sentences back in the paragraph."""
-        sentences = _sentences_back(token)
-        near = [
-            e
-            for i in range(token.i - 1, sentences[-1].start - 1, -1)
-            if (e := self.registry.at(i)) is not None and self.registry.named[e]
-        ]
-        if kind not in _GROUPS:
-            # "the commission" is one that is called a commission
-            called = [e for e in near if token.lemma_.lower() in self.registry.names[e].casefold()]
-            return next((e for e in called if self.is_a(e, kind)), None)
-        fits = [e for e in near if self.is_a(e, kind)] or [e for e in near if self.is_a(e, *_GROUPS)]
-        return fits[0] if fits else None
+    def _several(self, token: Token) -> list[Referent]:
+        """ "both parties", "the two men"."""
+        if token.tag_ not in {"NNS", "NNPS"}:
+            return []
+        count = 0
+        for child in token.lefts:
+            if child.lower_ == "both":
+                count = 2
+            elif child.dep_ == "nummod" and any(c.lower_ in {"the", "these"} for c in token.lefts):
+                count = _count(child)
+        plain = not any(c.dep_ in {"amod", "relcl", "acl", "prep"} for c in token.children)
+        if not plain or not 2 <= count <= _MOST:
+            return []
+        return [Referent(s.entity, s.head.text) for s in self.definites.several(token, count)]
 
     def _role(self, token: Token, depth: int) -> list[Referent]:
-        """ "the president" where one person has that title; "the party's leader", who is described."""
+        """ "the party's leader", "two activists": those who are described."""
         lemma = token.lemma_.lower()
-        if lemma in self.titles and token.tag_ in {"NN", "NNP"} and not arguments(token, "of"):
-            holders = self.titles[lemma]
-            if len(holders) == 1 and any(c.lower_ in {"the", "then"} for c in token.lefts):
-                return [Referent(next(iter(holders)), token.text)]
         if lemma not in self.lexicon.roles and lemma not in self.lexicon.words("DescribedPerson"):
             return self._described_group(token)
         owners = [r for t in arguments(token, "possessor") for r in self.of(t, depth + 1) if r.entity]
@@ -275,17 +257,37 @@ class Referents:
         word = token.lower_
         if word in _PLURAL_PRONOUNS | {"each", "all"}:
             return self._plural(token, depth)
-        if word in _PERSON_PRONOUNS:
-            return self._single(token, "Person")
-        if word in _THING_PRONOUNS:
+        if word in PERSONS | THINGS | {"who"}:
+            found = self._antecedent(token)
+            return [Referent(found, token.text)] if found else []
+        return []
+
+    def _antecedent(self, token: Token) -> str | None:
+        """What a singular pronoun stands for, found once."""
+        if token.i not in self._meant:
+            self._meant[token.i] = None  # a pronoun that leads back to itself stands for nothing
+            self._meant[token.i] = self._look_back(token)
+        return self._meant[token.i]
+
+    def _look_back(self, token: Token) -> str | None:
+        if self._genders is None:
+            self._genders = genders(self.registry)
+        kinds: tuple[str, ...] = ("Person",)
+        if token.lower_ in THINGS:
+            kinds = ("PoliticalParty", "Organization", "Institution", "Election", "Event")
             owned = token.head.lemma_.lower()
             people = owned in self.lexicon.words("DescribedPerson") | self.lexicon.words("Premises")
-            owner = word == "its" and (people or self.lexicon.roles.get(owned) == "leads")
-            led = self._single(token, "PoliticalParty", "Organization") if owner else []
-            return led or self._single(
-                token, "PoliticalParty", "Organization", "Institution", "Election", "Event"
-            )
-        return []
+            owner = token.lower_ == "its" and (people or self.lexicon.roles.get(owned) == "leads")
+            led = ("PoliticalParty", "Organization")
+            found = self._back(token, led) if owner else None
+            if found is not None:
+                return found
+        return self._back(token, kinds)
+
+    def _back(self, token: Token, kinds: tuple[str, ...]) -> str | None:
+        return antecedent(
+            token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), self._antecedent
+        )
 
     def _plural(self, token: Token, depth: int) -> list[Referent]:
         """The last plural subject or list, in this sentence or the one before."""
@@ -296,7 +298,7 @@ class Referents:
                 return listed
             if head is not None and head.pos_ in {"NOUN", "PROPN"}:
                 return self.of(head, depth + 1)
-        for sentence in _sentences_back(token)[:_REACH]:
+        for sentence in sentences_back(token, _REACH - 1, within_paragraph=True):
             for i in range(min(token.i, sentence.end) - 1, sentence.start - 1, -1):
                 candidate = sentence.doc[i]
                 plural = candidate.tag_ in {"NNS", "NNPS"} or any(
@@ -323,24 +325,6 @@ class Referents:
             first = first.head
         return [Referent(e, t.text) for t in coordinated(first) if (e := self.registry.at(t.i)) is not None]
 
-    def _single(self, token: Token, *kinds: str) -> list[Referent]:
-        """One candidate nearby, or the subject of the sentence before."""
-        for sentence in _sentences_back(token)[:_REACH]:
-            before = [
-                (sentence.doc[i], e)
-                for i in range(sentence.start, min(token.i, sentence.end))
-                if (e := self.registry.at(i)) is not None and self.registry.named[e] and self.is_a(e, *kinds)
-            ]
-            distinct = {e for _, e in before}
-            if len(distinct) == 1:
-                return [Referent(before[-1][1], token.text)]
-            subjects = [e for t, e in before if t.dep_ in _SUBJECTS]
-            if len(set(subjects)) == 1:
-                return [Referent(subjects[0], token.text)]
-            if distinct:
-                return []
-        return []
-
     def described(self, token: Token) -> str:
         """The words of a description: the noun and what stands before it, without its article."""
         left = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ not in {"det", "punct"})])
@@ -352,13 +336,6 @@ def _words(token: Token) -> list[str]:
     return [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"}] + [token.lemma_.lower()]
 
 
-def _sentences_back(token: Token) -> list[Span]:
-    """The token's sentence and those before it in its paragraph, nearest first."""
-    found, sentence = [token.sent], token.sent
-    while sentence.start > 0 and len(found) <= _REACH:
-        before = token.doc[sentence.start - 1]
-        if before.is_space and "\n" in before.text:
-            break
-        sentence = before.sent
-        found.append(sentence)
-    return found
+def _count(token: Token) -> int:
+    """The number that a word or a figure gives; 0 for none that is small and whole."""
+    return _SMALL.get(token.lower_, int(token.text) if token.text.isdigit() else 0)

@@ -25,12 +25,8 @@ def note_titles(context: Context, bearings: list[Bearing]) -> None:
         abroad = any(
             context.referents.is_a(o, "Country") and (home is None or o != home.id) for o in bearing.owners
         )
-        if (
-            bearing.verb is None
-            and post.tie is None
-            and not (post.past or post.plural or post.open or abroad)
-        ):
-            context.referents.titles.setdefault(post.head.lemma_.lower(), set()).add(bearing.bearer)
+        if bearing.verb is None and post.tie is None and not (post.plural or post.open or abroad):
+            context.referents.definites.note(bearing.bearer, post.words, past=post.past)
 
 
 def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:

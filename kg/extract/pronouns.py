@@ -1,0 +1,137 @@
+"""Whom a pronoun stands for, by number, gender, clause and nearness; never one of two as good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Span, Token
+
+from kg.extract.entities import Registry
+from kg.extract.gender import gender_of_word
+from kg.extract.mentions import Spot, in_quotes, only_one, sentences_back, spots
+
+__all__ = ["PERSONS", "THINGS", "antecedent"]
+
+PERSONS = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+THINGS = {"it", "its", "itself"}
+_FORMS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(THINGS, "it"),
+}
+_REACH = 2
+_OBJECTS = {"dobj", "pobj", "dative", "iobj"}
+
+Fits = Callable[[str], bool]
+
+
+def antecedent(
+    token: Token,
+    registry: Registry,
+    genders: Mapping[str, str],
+    fits: Fits,
+    resolve: Callable[[Token], str | None],
+) -> str | None:
+    """The entity that a singular pronoun stands for; None where that is not sure.
+
+    `fits` says whether an entity is of a class that the pronoun may stand for, `resolve` what an
+    earlier pronoun stands for.
+    """
+    wanted = gender_of_word(token, registry) if token.lower_ in PERSONS else None
+    for sentence in sentences_back(token, _REACH):
+        here = [
+            s
+            for s in spots(registry, sentence, token.i)
+            if fits(s.entity)
+            and not (wanted and genders.get(s.entity, wanted) != wanted)
+            and not _share_clause(s, token)
+            and not _speaks(s.head, token, registry)
+        ]
+        if not in_quotes(token):
+            here = [s for s in here if not in_quotes(s.head)] or here
+        if sentence.end <= token.i:
+            for pronoun in _like_pronouns(sentence, token):
+                meant = resolve(pronoun)
+                if meant is None:
+                    return None
+                here.append(Spot(meant, pronoun))
+        else:
+            above = _subject_above(token, here)
+            if above is not None:
+                return above
+        if token.dep_ in _OBJECTS and len({s.entity for s in here}) > 1:
+            return None
+        found = only_one(here)
+        if found is not None:
+            return found
+        if here:
+            known = {s.entity for s in here if wanted and genders.get(s.entity) == wanted}
+            return known.pop() if len(known) == 1 else None
+        if _is_spoken_of(sentence, token, registry):
+            return None
+    return None
+
+
+def _like_pronouns(sentence: Span, token: Token) -> list[Token]:
+    """Pronouns of that gender that clauses of an earlier sentence speak of."""
+    form = _FORMS.get(token.lower_, token.lower_)
+    return [
+        t
+        for t in sentence
+        if t.lower_ == form and t.dep_ in {"nsubj", "nsubjpass"} and in_quotes(t) == in_quotes(token)
+    ]
+
+
+def _subject_above(token: Token, here: list[Spot]) -> str | None:
+    """The subject of the clause that the pronoun's clause hangs on: "X said he ..."."""
+    heads = {s.head.i: s.entity for s in here}
+    for verb in token.ancestors:
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.i in heads:
+                return heads[child.i]
+    return None
+
+
+def _share_clause(spot: Spot, token: Token) -> bool:
+    """ "X criticized him": him is not X."""
+    reflexive = token.lower_.endswith("self")
+    verb = token.head
+    if token.dep_ == "pobj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    return (
+        not reflexive
+        and token.dep_ in _OBJECTS
+        and spot.head.head.i == verb.i
+        and spot.head.dep_ in {"nsubj", "nsubjpass"}
+    )
+
+
+def _speaks(head: Token, token: Token, registry: Registry) -> bool:
+    """Whether it is the speaker of the quoted words that the pronoun is among."""
+    return (
+        in_quotes(token)
+        and not in_quotes(head)
+        and head.dep_ == "nsubj"
+        and head.head.lemma_.lower() in registry.lexicon.words("ReportingVerb")
+    )
+
+
+def _is_spoken_of(sentence: Span, token: Token, registry: Registry) -> bool:
+    """Whether somebody described stands between: "a volunteer said ... He ..." is that volunteer."""
+    if token.lower_ not in PERSONS:
+        return False
+    lexicon = registry.lexicon
+    for other in sentence:
+        if other.i >= token.i:
+            break
+        person = (
+            other.lemma_.lower() in lexicon.words("DescribedPerson") or other.lemma_.lower() in lexicon.roles
+        )
+        if (
+            other.dep_ in {"nsubj", "nsubjpass"}
+            and other.tag_ == "NN"
+            and person
+            and registry.at(other.i) is None
+        ):
+            return True
+    return False
