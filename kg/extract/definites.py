@@ -17,6 +17,7 @@ __all__ = ["Definites"]
 
 _REACH = 2
 _DEFINITE = {"the", "that", "this"}
+_OWN = {"its", "his", "her", "their"}
 _GROUPS = ("PoliticalParty", "Movement", "Coalition", "Organization")
 _ONE_OF_ITS_KIND = {
     "Court",
@@ -95,7 +96,11 @@ class Definites:
     def body(self, token: Token) -> str | None:
         """ "the commission", "the party": the one that is called so, or the one of its kind."""
         bare = token.dep_ == "compound" and not any(c.dep_ == "det" for c in token.lefts)
-        if token.tag_ not in {"NN", "NNP"} or not (bare or _is_definite(token)) or _is_restricted(token):
+        if (
+            token.tag_ not in {"NN", "NNP"}
+            or not (bare or _is_definite(token, _OWN))
+            or _is_restricted(token)
+        ):
             return None
         registry = self.registry
         lemma = token.lemma_.lower()
@@ -108,14 +113,14 @@ class Definites:
         if kind is None or kind in {"Country", "Election"} or self.vocabulary.is_a(kind, "Event"):
             return None
         called = {e for e in self._earlier(token) if {lemma, *asked} <= _name_words(registry.names[e])}
-        if called and not bare:
+        if called and not bare and (asked or kind not in _GROUPS):
             return self._nearest(token, {e for e in called if registry.types[e] != "Person"})
         if asked or _is_introduced(token):
             return None
         if kind in _ONE_OF_ITS_KIND:
             return self._nearest(token, {e for e in self._earlier(token) if self._is_one(e, kind)})
         if kind in _GROUPS:
-            alike = {e for e in self._earlier(token) if self._is_a(e, kind)}
+            alike = called | {e for e in self._earlier(token) if self._is_a(e, kind)}
             alike = alike or {e for e in self._earlier(token) if self._is_a(e, *_GROUPS)}
             return self._nearest(token, {e for e in alike if registry.types[e] != "MediaOutlet"})
         return None
@@ -210,7 +215,8 @@ def _is_definite(token: Token, more: frozenset[str] | set[str] = frozenset()) ->
 def _is_restricted(token: Token) -> bool:
     """Whether the phrase says by itself which one is meant."""
     return any(
-        c.dep_ == "poss" or (c.dep_ in _RESTRICTING and c.i > token.i and not _is_aside(c))
+        (c.dep_ == "poss" and c.lower_ not in _OWN)
+        or (c.dep_ in _RESTRICTING and c.i > token.i and not _is_aside(c))
         for c in token.children
     )
 
