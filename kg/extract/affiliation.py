@@ -1,4 +1,4 @@
-"""Whose party it is, and who belongs to it, by possessives and "of"."""
+"""Whose party it is, who belongs to it and who is behind it: possessives, "of", "X-led", "Y-based"."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from kg.extract.claims import stated
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.names import Name
+from kg.extract.owners import owner_at
 from kg.model import Claim
 
 __all__ = ["affiliations"]
 
-_PARTIES = ("PoliticalParty", "Movement", "Coalition")
+_GROUPS = ("PoliticalParty", "Organization")
+_NO_GROUPS = ("IntergovernmentalOrganization", "MediaOutlet")
 _LINKS = {"of", "from", "with"}
 
 
 def affiliations(context: Context, names: list[Name]) -> Iterator[Claim]:
     """Membership and leadership that two names side by side express."""
     yield from _own_parties(context)
+    yield from _compounds(context)
     for name in names:
         person = context.registry.at(name.start)
         if person is None:
@@ -28,7 +31,7 @@ def affiliations(context: Context, names: list[Name]) -> Iterator[Claim]:
         root = context.doc[name.start : name.end].root
         if context.referents.is_a(person, "Person"):
             yield from _member_of(context, name, root, person)
-        elif context.referents.is_a(person, *_PARTIES):
+        elif _is_group(context, person):
             yield from _owned(context, name, root, person)
 
 
@@ -58,7 +61,7 @@ def _member_of(context: Context, name: Name, root: Token, person: str) -> Iterat
             yield stated(context, "memberOf", root, person, group[0], frame="memberOf/affiliation")
     for owner in arguments(root, "possessor"):
         group_id = context.registry.at(owner.i)
-        if group_id is not None and context.referents.is_a(group_id, *_PARTIES):
+        if group_id is not None and _is_group(context, group_id):
             yield stated(context, "memberOf", root, person, group_id, frame="memberOf/possessive")
 
 
@@ -74,7 +77,7 @@ def _party_from(context: Context, at: int) -> tuple[str, int] | None:
             break
         at += 1
     found = context.registry.at(at) if at < len(doc) else None
-    if found is None or not context.referents.is_a(found, *_PARTIES):
+    if found is None or not _is_group(context, found):
         return None
     while at < len(doc) and context.registry.at(at) == found:
         at += 1
@@ -83,7 +86,7 @@ def _party_from(context: Context, at: int) -> tuple[str, int] | None:
 
 def _owned(context: Context, name: Name, root: Token, party: str) -> Iterator[Claim]:
     """ "X's Y party", "the Y party of X": it is X's to lead."""
-    owners = [*arguments(root, "possessor"), *arguments(root, "of"), *arguments(root, "led by")]
+    owners = [*arguments(root, "possessor"), *arguments(root, "of")]
     if root.dep_ in {"compound", "nmod"} and root.head.lemma_.lower() in {
         "party",
         "movement",
@@ -92,7 +95,47 @@ def _owned(context: Context, name: Name, root: Token, party: str) -> Iterator[Cl
         "alliance",
     }:
         owners += [*arguments(root.head, "possessor"), *arguments(root.head, "of")]
+    for noun in arguments(root, "apposition"):
+        if noun.lemma_.lower() == "party":  # "the Y, X's party"
+            owners += arguments(noun, "possessor")
     for owner in owners:
         person = context.registry.at(owner.i)
         if person is not None and context.referents.is_a(person, "Person"):
             yield stated(context, "leads", root, person, party, frame="leads/possessive")
+
+
+def _is_group(context: Context, identifier: str) -> bool:
+    return context.referents.is_a(identifier, *_GROUPS) and not context.referents.is_a(
+        identifier, *_NO_GROUPS
+    )
+
+
+def _compounds(context: Context) -> Iterator[Claim]:
+    """ "the X-led bloc Y", "the Z-based group Y", "X-backed Y"."""
+    doc, words = context.doc, context.lexicon.words
+    relations = {"LedWord": "leads", "BackedWord": "supports", "BasedWord": "headquarteredIn"}
+    for hyphen in doc:
+        if hyphen.text != "-" or hyphen.i < 1 or hyphen.i + 2 >= len(doc):
+            continue
+        word = doc[hyphen.i + 1]
+        relation = next((r for n, r in relations.items() if word.lower_ in words(n)), None)
+        one = owner_at(context, doc[hyphen.i - 1])
+        other = _named_behind(context, hyphen.i + 2) if relation is not None and one is not None else None
+        if relation is None or one is None or other is None or one == other:
+            continue
+        subject, target = (other, one) if relation == "headquarteredIn" else (one, other)
+        if relation != "headquarteredIn" or not context.referents.is_a(other, "Person"):
+            yield stated(context, relation, word, subject, target, frame=f"{relation}/compound")
+
+
+def _named_behind(context: Context, at: int) -> str | None:
+    """The actor that a noun phrase which goes on from a token names."""
+    doc = context.doc
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN", "NUM", "VERB"} | {"PUNCT"}:
+        if doc[at].is_punct and doc[at].text not in {"-", '"'}:
+            return None
+        found = context.registry.at(at)
+        if found is not None:
+            return found if context.referents.is_a(found, "Person", *_GROUPS, "Institution") else None
+        at += 1
+    return None

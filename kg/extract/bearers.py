@@ -29,6 +29,7 @@ _PASSED_OVER = {
     "previously",
     "who",
     "long",
+    "both",
 }
 _COPULAS = {"be", "become", "remain"}
 _GOING_ON = {"go", "come", "continue", "get", "manage"}
@@ -59,6 +60,10 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
     before: list[str] = []
     for k, post in enumerate(posts):
         people = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
+        if not post.owners and (apart := list(_with_own_owner(context, post, people))):
+            found += apart
+            before = [b.bearer for b in apart]
+            continue
         bearers = _right_behind(post, people, context)
         if not bearers and k and _joins(context, posts[k - 1], post):
             bearers = before
@@ -74,6 +79,8 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
 
 def _may_bear(context: Context, post: Post, actor: str) -> bool:
     """People hold posts; groups have units, and are allies and rivals as people are."""
+    if post.tie == "locatedIn":
+        return context.referents.is_a(actor, "Place")
     if post.tie == "partOf":
         return context.referents.is_a(actor, *_GROUPS)
     if post.tie is not None and post.tie != "nominates":
@@ -107,6 +114,25 @@ def _right_behind(post: Post, people: Spans, context: Context) -> list[str]:
     """The name that follows the title: "President X", "ministers X and Y"."""
     at = next((at for at in (post.end, post.close) if at in people), None)
     return _run(context, at, people, all_of_them=post.plural) if at is not None else []
+
+
+def _with_own_owner(context: Context, post: Post, people: Spans) -> Iterator[Bearing]:
+    """ "Presidents X of A and Y of B": of what stands behind each name."""
+    doc, at = context.doc, post.end
+    while at in people:
+        person, end = people[at]
+        owner = None
+        if end + 1 < len(doc) and doc[end].lower_ == "of":
+            start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+            owner = context.registry.at(start) if start < len(doc) else None
+        if owner is None or not context.referents.is_a(owner, "Country", "Place", "Institution"):
+            return
+        yield Bearing(person, post, (owner,))
+        at = start
+        while at < len(doc) and (context.registry.at(at) == owner or doc[at].lower_ in {",", "and"}):
+            at += 1
+        if not post.plural:
+            return
 
 
 def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[str]:
@@ -189,6 +215,9 @@ def _in_front(context: Context, post: Post) -> list[str]:
 
 def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
     """The verb that gives somebody the post, and whom: "X became prime minister", "X serves as mayor"."""
+    chosen = _chosen(context, post)
+    if chosen is not None:
+        return chosen
     head = post.head
     while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
@@ -213,6 +242,23 @@ def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
     if lemma in words.words("InstallingVerb"):
         return verb, _bearers(context, post, arguments(verb, "object"))
     return None, []
+
+
+def _chosen(context: Context, post: Post) -> tuple[Token, list[str]] | None:
+    """ "elected X, Y and Z co-chairmen": between the verb and the title stand names alone."""
+    found: list[str] = []
+    i = post.start - 1
+    while i > post.head.sent.start and context.doc[i].pos_ != "VERB":
+        person = context.registry.at(i)
+        if person is not None and _may_bear(context, post, person):
+            found += [person] if person not in found else []
+        elif context.doc[i].lower_ not in {",", "and"}:
+            return None
+        i -= 1
+    verb = context.doc[i]
+    if not found or verb.lemma_.lower() not in context.lexicon.words("InstallingVerb"):
+        return None
+    return verb, found[::-1]
 
 
 def _is_bare_infinitive(verb: Token) -> bool:

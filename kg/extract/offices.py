@@ -61,17 +61,11 @@ def _held(context: Context, token: Token) -> list[Referent]:
     """The post that the subject is said to hold: here, or last before."""
     people = [r.entity for t in follow(token, "subject|possessor|of") for r in context.referents.of(t)]
     for person in people:
-        known = [
-            b
-            for b in context.bearings
-            if b.bearer == person and _is_current(b) and b.post.first < token.sent.end
-        ]
+        before = [b for b in context.bearings if b.bearer == person and b.post.first < token.sent.end]
+        titles = [b for b in before if b.post.tie is None]
+        known = [b for b in titles if not b.post.past] or titles
         if known:
             bearing = known[-1]
             owners = bearing.owners or ((home,) if (home := home_of(context, bearing.post.words)) else ())
             return [Referent(_seat(context, bearing.post, o), bearing.post.text) for o in owners[:1]]
     return []
-
-
-def _is_current(bearing: Bearing) -> bool:
-    return bearing.post.tie is None and not bearing.post.past

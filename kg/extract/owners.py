@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import coordinated
 from kg.extract.context import Context
 
-__all__ = ["COMING", "OWNERS", "Before", "before", "behind"]
+__all__ = ["COMING", "OWNERS", "Before", "before", "behind", "owner_at"]
 
 OWNERS = ("PoliticalParty", "Organization", "Institution", "Country", "Place")
 _TIED = ("Person", "PoliticalParty", "Organization", "Institution", "Country")
@@ -47,7 +47,7 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
     while i >= head.sent.start:
         token = doc[i]
         lower = token.lower_
-        if lower in lexicon.words("UnrealRole"):
+        if {lower, _with_hyphen(doc, i)} & lexicon.words("UnrealRole"):
             left.unreal = True
             return left
         if token.tag_ == "POS" and not left.owners:
@@ -67,7 +67,7 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
             left.start = left.first = i
             i -= 1
             continue
-        owner = _owner_at(context, token)
+        owner = owner_at(context, token)
         if owner is not None and (left.owners or left.open):
             break
         if owner is not None:
@@ -95,6 +95,11 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
     while left.words and left.words[-1].lower_ in {"and", "&"}:
         left.words.pop()
     return left
+
+
+def _with_hyphen(doc: Doc, i: int) -> str:
+    """The compound that ends in a token: "would-be", "self-declared"."""
+    return f"{doc[i - 2].lower_}-{doc[i].lower_}" if i > 1 and doc[i - 1].text == "-" else ""
 
 
 def _is_portfolio(context: Context, i: int) -> bool:
@@ -135,8 +140,6 @@ def _hyphenated(context: Context, i: int, left: Before) -> int:
         left.words.append(before)
     elif before.lower_ in {"co", "vice", "deputy"}:
         left.words += [doc[i], before]
-    elif before.lower_ in lexicon.words("UnrealRole"):
-        left.unreal = True
     left.start = left.first = i - 1
     return i - 2
 
@@ -144,7 +147,7 @@ def _hyphenated(context: Context, i: int, left: Before) -> int:
 def _possessed(context: Context, possessor: Token, left: Before, kinds: tuple[str, ...]) -> None:
     """Of whom: "Kenya's", "the party's", "its"."""
     left.start = min(left.start, possessor.left_edge.i)
-    own = _owner_at(context, possessor)
+    own = owner_at(context, possessor)
     found = [own] if own is not None else [r.entity for r in context.referents.of(possessor) if r.entity]
     if own is None and possessor.lower_ in {"country", "nation"} and context.registry.country is not None:
         found = [_country(context, context.registry.country.id, context.registry.country.name)]
@@ -153,7 +156,7 @@ def _possessed(context: Context, possessor: Token, left: Before, kinds: tuple[st
     left.open = not fits
 
 
-def _owner_at(context: Context, token: Token) -> str | None:
+def owner_at(context: Context, token: Token) -> str | None:
     """The actor, country or nationality that a word names."""
     own = context.registry.at(token.i)
     if own is not None:

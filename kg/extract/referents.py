@@ -277,7 +277,8 @@ class Referents:
             kinds = ("PoliticalParty", "Organization", "Institution", "Election", "Event")
             owned = token.head.lemma_.lower()
             people = owned in self.lexicon.words("DescribedPerson") | self.lexicon.words("Premises")
-            owner = token.lower_ == "its" and (people or self.lexicon.roles.get(owned) == "leads")
+            role = owned in self.lexicon.roles or owned in self.lexicon.ties
+            owner = token.lower_ == "its" and (people or role)
             led = ("PoliticalParty", "Organization")
             found = self._back(token, led) if owner else None
             if found is not None:

@@ -36,6 +36,9 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
         if post.tie is not None:
             yield from _ties(context, bearing, post.tie)
             continue
+        if _is_opposed(context, bearing):
+            yield from _claim(context, bearing, "opposes", None)
+            continue
         base = _base(context, post.words)
         owners: list[str | None] = list(bearing.owners)
         if not owners and not post.open:
@@ -51,9 +54,20 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
                 yield from _claim(context, bearing, base, home_of(context, post.words))
 
 
+def _is_opposed(context: Context, bearing: Bearing) -> bool:
+    """ "opposition leader X": of the opposition at large, and not of a party of it."""
+    words = bearing.post.words
+    return (
+        "opposition" in words[:-1]
+        and words[-1] in context.lexicon.words("OppositionRole")
+        and not bearing.post.past
+        and all(context.referents.is_a(o, "Country", "Place") for o in bearing.owners)
+    )
+
+
 def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
     """What a noun such as "ally", "candidate" or "wing" says of its bearer and whoever it is one of."""
-    if bearing.post.past and relation != "successorOf":
+    if bearing.post.past and relation not in {"successorOf", "alliedWith"}:
         return
     for owner in bearing.owners:
         fits = relation != "nominates" or context.referents.is_a(
@@ -65,14 +79,13 @@ def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
 
 def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None) -> Iterator[Claim]:
     post, verb = bearing.post, bearing.verb
-    value = post.text if relation in {"holdsOffice", "leads"} or post.tie is not None else None
     frame = f"{relation}/{'role' if post.tie is None else 'tie'}"
     subject, target = bearing.bearer, owner
     if owner is not None and post.head.lemma_.lower() in context.lexicon.words("InverseTie"):
         subject, target = owner, bearing.bearer
     if verb is None:
         yield stated(
-            context, relation, post.head, subject, target, value=value, dated=not post.past, frame=frame
+            context, relation, post.head, subject, target, value=post.text, dated=not post.past, frame=frame
         )
         return
     elected = verb.lemma_.lower() in context.lexicon.words("ElectingVerb")
@@ -89,7 +102,7 @@ def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None)
         Referent(target, "") if target else None,
         status=status,
         holder=context.attribution.holder(verb),
-        value=value,
+        value=post.text,
         when=context.when(verb),
         frame=frame,
     )
