@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.bearers import Bearing
 from kg.extract.clauses import follow
 from kg.extract.context import Context
 from kg.extract.posts import Post
