@@ -14,7 +14,7 @@ PACKAGE := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary owlready2 \
 	--no-header pyproject.toml requirements/build.in
 
-.PHONY: demo test test-fast check bench score lock install install-test browser clean
+.PHONY: demo test test-fast check bench score board lock install install-test browser clean
 
 demo: install
 	$(VENV)/bin/kg demo --out $(OUT)
@@ -36,6 +36,9 @@ bench: install-test
 
 score: install
 	$(VENV)/bin/kg eval ../shared/gold --details
+
+board: install
+	$(VENV)/bin/python benchmarks/board.py ../shared
 
 install: $(RUN)
 

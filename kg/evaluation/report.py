@@ -10,7 +10,7 @@ from kg.evaluation.calibration import Calibration, calibration
 from kg.evaluation.gold import GoldArticle, GoldFact
 from kg.evaluation.scoring import ArticleScore, Counts, Scores
 
-__all__ = ["as_data", "as_text"]
+__all__ = ["DETAILS", "as_data", "as_text", "calibrated", "construction", "constructions"]
 
 DETAILS = ("attribution", "status", "when", "evidence", "spans")
 _CONSTRUCTIONS = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
@@ -18,7 +18,7 @@ _CONSTRUCTIONS = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
 
 def as_data(scores: Scores) -> dict[str, Any]:
     """The figures as plain data, for JSON."""
-    measured = _calibration(scores)
+    measured = calibrated(scores)
     leaks = scores.detail("leaks")
     return {
         "articles": len(scores.articles),
@@ -61,7 +61,7 @@ def as_text(scores: Scores, gold: Mapping[str, GoldArticle], *, misses: bool, de
             f"  {name:22} stated {c.predicted:3}  P {c.precision:.2f}"
             for name, c in constructions(scores).items()
         ]
-        lines += _calibration_lines(_calibration(scores))
+        lines += _calibration_lines(calibrated(scores))
         lines.append("")
     leaks = scores.detail("leaks")
     lines.append(f"facts     {_line(scores.facts)}")
@@ -94,6 +94,16 @@ def construction(frame: str | None) -> str:
     return _CONSTRUCTIONS.get(parts[1] if len(parts) > 1 else "", "noun phrases and inference")
 
 
+def calibrated(scores: Scores) -> Calibration | None:
+    """Confidence against outcome over all counted predictions; None where none has a confidence."""
+    return calibration(
+        (fact.confidence, right)
+        for article in scores.articles
+        for fact, right in article.judged
+        if fact.confidence is not None
+    )
+
+
 def _figures(counts: Counts) -> dict[str, float]:
     return {
         "precision": round(counts.precision, 4),
@@ -115,15 +125,6 @@ def _line(counts: Counts) -> str:
 def _table(rows: Mapping[str, Counts]) -> Iterator[str]:
     for name, counts in rows.items():
         yield f"  {name:22} {_line(counts)}"
-
-
-def _calibration(scores: Scores) -> Calibration | None:
-    return calibration(
-        (fact.confidence, right)
-        for article in scores.articles
-        for fact, right in article.judged
-        if fact.confidence is not None
-    )
 
 
 def _calibration_lines(measured: Calibration | None) -> Iterator[str]:
