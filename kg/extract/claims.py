@@ -219,6 +219,8 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     found = _resolved(context, frame, tokens, frame.agent_types)
     if context.vocabulary.relations[frame.relation].family in _NAMED_ONLY:
         found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
+    if frame.agentless and not frame.agent_types:
+        found = [r for r in found if _can_act(context, frame, r)]
     if found:
         return list(found)
     if not frame.agentless:
@@ -231,6 +233,13 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         if tokens and frame.number is None
         else [None]
     )
+
+
+def _can_act(context: Context, frame: Frame, referent: Referent) -> bool:
+    """Whether it is an actor: in "the coup removed X" the coup is none."""
+    domain = context.vocabulary.relations[frame.relation].domain
+    kinds = (domain,) if isinstance(domain, str) else domain
+    return not kinds or referent.entity is None or context.referents.is_a(referent.entity, *kinds)
 
 
 def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | None] | None:

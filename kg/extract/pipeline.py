@@ -30,6 +30,7 @@ from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
 from kg.extract.parts import find_units, note_renamings, part_claims
 from kg.extract.posts import find_posts
+from kg.extract.places import place_claims
 from kg.extract.preferences import expectations
 from kg.extract.quantity import QuantityMention, find_quantities
 from kg.extract.referents import Referents
@@ -76,6 +77,7 @@ def extract(article: Article, *, model: str | None = None, without: Collection[P
     claims += part_claims(context, names)
     claims += dated_elections(context)
     claims += event_places(context)
+    claims += place_claims(context)
     claims += result_claims(context)
     claims += failed_thresholds(claims)
     claims = with_known_agents(context, with_antecedents(context, claims))
