@@ -23,7 +23,18 @@ _KINDS = {
 }
 # Of these there are many: the noun alone says too little.
 _NEED_MORE = {"Institution", "Court"}
-_PASSING = {"next", "new", "current", "last", "previous"}
+_PASSING = {
+    "next",
+    "new",
+    "current",
+    "last",
+    "previous",
+    "same",
+    "separate",
+    "other",
+    "independent",
+    "unnamed",
+}
 
 
 def find_body(registry: Registry, token: Token) -> str | None:
@@ -38,9 +49,11 @@ def find_body(registry: Registry, token: Token) -> str | None:
     if kind not in _KINDS or (token.tag_ == "NNS" and kind != "LawEnforcement"):
         return None
     words = _name_words(registry, token, kind)
+    if kind == "Court" and not words:  # "a court in Place" is one of many, and known by its place
+        return _in_place(registry, token, lemma, kind)
     if kind in _NEED_MORE and not words:
         return None
-    name = " ".join([*(w for w in words if w not in _PASSING), lemma])
+    name = " ".join([*words, lemma])
     return _in_place(registry, token, name, kind) or _at_home_or_abroad(registry, token, name, kind)
 
 
@@ -70,7 +83,8 @@ def _name_words(registry: Registry, token: Token, kind: str) -> list[str]:
     return [
         c.text if registry.at(c.i) else c.lemma_.lower()
         for c in token.lefts
-        if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE))
+        if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE - {"Court"}))
+        and c.lower_ not in _PASSING
         and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
     ]
 

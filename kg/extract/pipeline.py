@@ -29,8 +29,8 @@ from kg.extract.inference import (
 from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
 from kg.extract.parts import find_units, note_renamings, part_claims
-from kg.extract.posts import find_posts
 from kg.extract.places import place_claims
+from kg.extract.posts import find_posts
 from kg.extract.preferences import expectations
 from kg.extract.quantity import QuantityMention, find_quantities
 from kg.extract.referents import Referents
