@@ -62,7 +62,7 @@ def find_bodies(registry: Registry) -> None:
     for token in registry.doc:
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        indefinite = any(c.lower_ in {"a", "an", "no", "any"} for c in token.lefts)
+        indefinite = any(c.lower_ in {"a", "an", "no", "any", "our", "my", "your"} for c in token.lefts)
         if registry.at(token.i) is None and not indefinite and not registry.in_heading(token.i):
             find_body(registry, token)
 

@@ -41,6 +41,29 @@ _PARTICLES = {
     "in",
     "on",
 }
+# Small words of names in other languages, which English does not have.
+_FOREIGN = {
+    "du",
+    "des",
+    "dos",
+    "das",
+    "der",
+    "und",
+    "et",
+    "della",
+    "di",
+    "wa",
+    "ya",
+    "bin",
+    "ibn",
+    "von",
+    "van",
+    "del",
+    "da",
+    "zu",
+    "ould",
+    "e",
+}
 _NO_START = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"}
 
 
@@ -215,6 +238,8 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer: G
         and doc[k].ent_iob_ == "I"
     ):
         return j
+    if word in _FOREIGN and k < limit and _capital(doc[k], lexicon) and not doc[j].text[0].isupper():
+        return k
     if word == "and" and j + 2 < limit and _is_one_party(doc[j + 1], doc[j + 2], lexicon):
         return j + 1
     if word == "of" and doc[k].pos_ != "DET":
@@ -297,6 +322,7 @@ def _is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> b
     return (
         len(text) < 2
         or _is_charge(doc, name, lexicon)
+        or (len(words) > 1 and words[-1] in lexicon.words("ThingNoun") and name.title is None)
         or (len(words) == 1 and text in lexicon.nouns and doc[name.start - 1].ent_type_ == "ORDINAL")
         or text in lexicon.words("PortfolioWord")
         or _is_wide(words, lexicon, gazetteer)

@@ -69,7 +69,11 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
         whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
         if bare is not None and bare[1] == len(words) and not whole_person:
             end = start + bare[0]
-        if end > start:
+        split = _person_behind(doc, start, end, lexicon)
+        if split is not None:
+            yield Name(start, split)
+            yield Name(split, end)
+        elif end > start:
             yield Name(start, end)
         return
     if start + title[0] > start:
@@ -82,13 +86,24 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
         yield Name(start + after + 1, seat)
         if seat < end:
             yield Name(seat, end, title=(start + title[0], start + after))
+    elif after < len(words) - 1 and words[after] in {"of", "for"}:
+        yield Name(start + after + 1, end)
     elif after < len(words):
         yield Name(start + after, end, title=(start + title[0], start + charge))
 
 
+def _person_behind(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a person's name begins right behind a body's: "Member of the Local Parliament First Last"."""
+    for i in range(start + 1, end - 1):
+        body = doc[i - 1].lower_ in lexicon.nouns and doc[end - 1].lower_ not in lexicon.nouns
+        if body and all(t.ent_type_ == "PERSON" for t in doc[i:end]) and i > start + 1:
+            return i
+    return None
+
+
 def _past_seat(doc: Doc, of: int, end: int, gazetteer: Gazetteer) -> int | None:
     """The end of the place in "Chief Executive of Place Person"; None where there is none."""
-    if of + 1 >= end or doc[of].lower_ != "of":
+    if of + 1 >= end or doc[of].lower_ not in {"of", "for"}:
         return None
     for last in range(end, of + 1, -1):
         if gazetteer.is_land(doc[of + 1 : last].text):

@@ -38,8 +38,6 @@ _ORGANISED = {
     "AdvisoryAssembly",
     "ObserverMission",
 }
-# What a common noun names; a name that is none of an actor, a place or a state is left to its contexts.
-_HAPPENINGS = {"Election", "Protest", "Unrest", "Strike", "Trial", "Crisis", "Event", "PressConference"}
 _MODEST = 2
 _STRONG, _ALIKE = 7, 3  # how sure a neighbour's class must be, and what it then counts
 _LISTED = {"Person", "PoliticalParty", "Country", "Place"}
@@ -47,7 +45,8 @@ _LOOSE = 4  # fronts, movements and unions are parties as often as not
 _DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 # Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
 _NAMING = {"PoliticalParty", "Movement", "Coalition", "Organization", "MediaOutlet", "Place"}
-_LINKS = {"of", "for", "on", "against", "in", "to"}
+_GROUPED = {"PoliticalParty", "Movement", "Coalition", "Organization"}
+_LINKS = {"of", "for", "on", "against", "in", "to", "toward", "towards", "with", "without", "by", "from"}
 _AGED, _YOUNGEST, _OLDEST = 3, 16, 110
 _LONGEST_NAME = 4
 _PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
@@ -93,12 +92,17 @@ def _by_name(
     if gazetteer.country(text) is not None:
         tally["Country"] += 10
         return
-    if gazetteer.by_capital(text) is not None:
+    if gazetteer.by_metonym(text) is not None:
+        tally["Government"] += 9
+    elif gazetteer.by_capital(text) is not None:
         tally["Place"] += 5
     kind = noun_class(words, lexicon)
     if kind is None:
         cut = next((i for i, w in enumerate(words) if w in _LINKS and i), None)
         kind = noun_class(words[:cut], lexicon) if cut else None
+    if kind is None and len(words) > 1:
+        inner = [lexicon.nouns[w] for w in words[:-1] if lexicon.nouns.get(w) in _GROUPED]
+        kind = inner[0] if inner else None  # "Movement Alpha", "Parti Alpha"
     if (
         kind == "Organization"
         and words[0] in lexicon.words("StateWord")
@@ -112,7 +116,8 @@ def _by_name(
         ) & lexicon.words("RegionWord"):
             tally["IntergovernmentalOrganization"] += _DECISIVE + 1
         if kind in {"Movement", "Coalition", "Organization"}:
-            tally["PoliticalParty"] += 1
+            partisan = set(words) & lexicon.words("PartyNoun")
+            tally["PoliticalParty"] += _LOOSE + 1 if partisan else 1
 
 
 def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
@@ -220,7 +225,7 @@ def decide(tally: Counter[str]) -> str | None:
     generic = tally["Organization"]
     supported = {k: v + generic if k in _ORGANISED and v > _MODEST else v for k, v in tally.items()}
     best = max(supported.items(), key=lambda kv: (kv[1], kv[0]))
-    return None if best[1] <= 0 or best[0] in _HAPPENINGS else best[0]
+    return None if best[1] <= 0 or best[0] == "Election" else best[0]
 
 
 def by_neighbours_in_list(doc: Doc, name: Name, kinds: Mapping[int, tuple[str | None, int]]) -> Counter[str]:
