@@ -38,7 +38,8 @@ score: install
 	$(VENV)/bin/kg eval ../shared/gold --details
 
 board: install
-	$(VENV)/bin/python benchmarks/board.py ../shared
+	@$(VENV)/bin/python benchmarks/board.py ../shared
+	@$(VENV)/bin/python benchmarks/petrarch.py ../shared
 
 install: $(RUN)
 
