@@ -17,7 +17,16 @@ from kg.extract.frames import Frame, Trigger
 from kg.extract.offices import posts_at
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
-from kg.extract.speech import FAMILY, own_words, speakers, speaks_of_self, unnamed
+from kg.extract.speech import (
+    FAMILY,
+    by_saying,
+    is_unsaid,
+    nobody_known,
+    own_words,
+    speakers,
+    speaks_of_self,
+    unnamed,
+)
 from kg.extract.status import is_supposed, status_of, status_of_negation
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
@@ -37,8 +46,8 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
         return
     if frame.number is not None and context.is_surveyed(token):
         return
-    if status is Status.NEGATED and _is_speech(context, frame):
-        return  # what somebody did not say is no news of him
+    if _is_speech(context, frame) and is_unsaid(context, token, status):
+        return
     agents = _agents(context, frame, token)
     targets = _targets(context, frame, token)
     topic = frame.value or _topic(context, frame, token)
@@ -56,12 +65,7 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             continue
         if target is None and frame.target is not None and frame.target[0] != "@" and not (topic or quantity):
             continue
-        if (
-            spoken
-            and agent is not None
-            and agent.entity is None
-            and (target is None or target.entity is None)
-        ):
+        if spoken and nobody_known(context, agent, target):
             continue
         if agent is None and (target is None or (target.entity is None and not target.text)):
             continue  # nobody did something to nobody
@@ -183,17 +187,9 @@ def _status(context: Context, frame: Frame, token: Token) -> Status | None:
         return None
     judge = status_of_negation if frame.negated else status_of
     own = frame.status or judge(token, context.lexicon)
-    saying = (
-        context.attribution.saying(token) if (frame.agent or "").startswith(("@speaker", "@self")) else None
-    )
-    if saying is None or own is None:
+    if own is None or not (frame.agent or "").startswith(("@speaker", "@self")):
         return own
-    said = status_of(saying, context.lexicon)
-    lemma = saying.lemma_.lower()
-    charged = context.lexicon.governs(lemma, Status.DENIED) or lemma in context.lexicon.words("AllegingVerb")
-    if charged or own is not Status.ASSERTED or said in {Status.NEGATED, Status.DENIED}:
-        return None
-    return said
+    return by_saying(context, token, own)
 
 
 def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | None] | None:

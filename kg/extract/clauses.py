@@ -99,7 +99,7 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "acomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         # "asked the court to ban": the object of asking does the banning
         controlled = verb.dep_ == "xcomp" and verb.tag_ in {"VB", "VBN"} and head.lemma_ not in _USING
-        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}] if controlled else []
+        objects = _asked(head, verb) if controlled or verb.dep_ == "advcl" else []
         return coordinated(objects[0]) if objects else _surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
         return follow(head, "possessor")
@@ -143,6 +143,16 @@ def _counted_among(group: Token) -> list[Token]:
         if c.dep_ in {"nsubj", "nsubjpass", "attr"} and c.lower_ not in {"one", "some"}
         for t in _antecedents(c)
     ]
+
+
+def _asked(verb: Token, infinitive: Token) -> list[Token]:
+    """Who is to do it in "asked X to go", "called on X to go", "pleaded with X to go"."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    asking = verb.lemma_.lower() in lexicon.load().words("AskingVerb") and _is_infinitive(infinitive)
+    if asking:
+        through = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "with", "to"}]
+        objects += [t for c in through for t in c.children if t.dep_ == "pobj"]
+    return objects if asking or infinitive.dep_ == "xcomp" else []
 
 
 def _pcomp_subjects(preposition: Token, depth: int) -> list[Token]:
@@ -230,7 +240,7 @@ def _objects(verb: Token, kind: str = "dobj") -> list[Token]:
         own = [t for c in verb.children if c.dep_ == kind and c not in second for t in _antecedents(c)]
     if not own:
         own = _small_clause(verb, kind) or (_free_relative(verb) if kind == "dobj" else [])
-    if own or verb.dep_ != "relcl" or is_passive(verb):
+    if own or kind != "dobj" or verb.dep_ != "relcl" or is_passive(verb):
         return own
     # "the party that the ministry refused to register": a gap
     has_subject = any(c.dep_ in _SUBJECTS and c.lower_ not in _RELATIVE for c in verb.children)
@@ -263,6 +273,13 @@ def _free_relative(verb: Token) -> list[Token]:
 
 
 def _by_agents(word: Token) -> list[Token]:
+    found = _by(word)
+    if not found and word.pos_ == "VERB":  # "was called a liar by X": the parser may say "a liar by X"
+        found = [t for c in word.children if c.dep_ == "oprd" for t in _by(c)]
+    return found
+
+
+def _by(word: Token) -> list[Token]:
     return [
         t
         for c in word.children

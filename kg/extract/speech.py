@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import follow
+from kg.extract.clauses import follow, is_passive
 from kg.extract.context import Context
 from kg.extract.referents import Referent
-from kg.model import Holder
+from kg.extract.status import status_of
+from kg.model import Holder, Status
 
-__all__ = ["FAMILY", "own_words", "speakers", "speaks_of_self", "unnamed"]
+__all__ = [
+    "FAMILY",
+    "by_saying",
+    "is_unsaid",
+    "nobody_known",
+    "own_words",
+    "speakers",
+    "speaks_of_self",
+    "unnamed",
+]
 
 FAMILY = "speech"
 _FIRST_PERSON = {"i", "we", "me", "us", "my", "our", "ourselves", "myself"}
@@ -21,10 +31,10 @@ def speakers(context: Context, token: Token) -> list[Referent]:
 
     "We" is whoever says so; "Minsk" that denies something is the state.
     """
-    if token.lower_ in _FIRST_PERSON:
+    if token.lower_ in _FIRST_PERSON and token.pos_ not in {"PROPN", "NOUN"}:
         holder = context.attribution.holder(token)
         return [] if holder.entity is None else [Referent(holder.entity, token.text)]
-    return [_state(context, r) for r in context.referents.of(token)]
+    return [_state(context, token, r) for r in context.referents.of(token)]
 
 
 def speaks_of_self(context: Context, token: Token) -> list[Referent]:
@@ -32,7 +42,7 @@ def speaks_of_self(context: Context, token: Token) -> list[Referent]:
     holder = context.attribution.holder(token)
     if holder.entity is None or not context.registry.named[holder.entity]:
         return []
-    for subject in follow(token, "subject"):
+    for subject in follow(token, "object" if is_passive(token) else "subject"):
         meant = {r.entity for r in speakers(context, subject)}
         unresolved = not meant and subject.lower_ in _THIRD_PERSON
         if holder.entity in meant or unresolved:
@@ -52,6 +62,40 @@ def unnamed(context: Context, tokens: list[Token]) -> list[Referent]:
     ]
 
 
+def nobody_known(context: Context, agent: Referent | None, target: Referent | None) -> bool:
+    """Whether neither who speaks nor who is spoken of is known: "critics called it a farce".
+
+    What a group of people does by speaking is told all the same: "lawmakers called for a recount".
+    """
+    if agent is None or agent.entity is not None or (target is not None and target.entity is not None):
+        return False
+    words = agent.text.lower().split()
+    people = context.lexicon.words("SpeakingGroup")
+    return not words or words[-1] not in people
+
+
+def is_unsaid(context: Context, verb: Token, status: Status) -> bool:
+    """What somebody did not say, or is asked to say, is no news of him."""
+    asked = verb.tag_ == "VB" and verb.head.lemma_.lower() in context.lexicon.words("AskingVerb")
+    return status is Status.NEGATED or (status is Status.PLANNED and asked and verb.head.i != verb.i)
+
+
+def by_saying(context: Context, clause: Token, own: Status) -> Status | None:
+    """The status of what a speaker does by saying a clause: as sure as that it is said.
+
+    None where the clause itself is not said to be so, or is only what somebody denies or charges.
+    """
+    if own not in {Status.ASSERTED, Status.PLANNED}:
+        return None
+    saying = context.attribution.saying(clause)
+    if saying is None:
+        return own
+    lexicon, lemma = context.lexicon, saying.lemma_.lower()
+    said = status_of(saying, lexicon)
+    charged = lexicon.governs(lemma, Status.DENIED) or lemma in lexicon.words("AllegingVerb")
+    return None if charged or said in {Status.NEGATED, Status.DENIED} else said
+
+
 def own_words(holder: Holder, agent: Referent | None) -> Holder:
     """The holder of what somebody says of his own saying: nobody but whoever reports it."""
     if agent is not None and agent.entity is not None and agent.entity == holder.entity:
@@ -59,11 +103,13 @@ def own_words(holder: Holder, agent: Referent | None) -> Holder:
     return holder
 
 
-def _state(context: Context, referent: Referent) -> Referent:
+def _state(context: Context, token: Token, referent: Referent) -> Referent:
     registry = context.registry
     if referent.entity is None or registry.types[referent.entity] != "Place":
         return referent
     country = registry.gazetteer.by_capital(referent.text) or registry.gazetteer.by_metonym(referent.text)
     if country is None:
         return referent
-    return Referent(registry.add(country.id, country.name, "Country"), referent.text)
+    identifier = registry.add(country.id, country.name, "Country")
+    registry.mention(identifier, token.i, token.i + 1)
+    return Referent(identifier, referent.text)

@@ -43,6 +43,13 @@ denies | Pavel Irgen | None | Pavel Irgen denies taking bribes.
 denies | Pavel Irgen | None | Pavel Irgen said the allegations were baseless.
 denies | Pavel Irgen | None | Pavel Irgen dismissed the report as fake news.
 denies | Pavel Irgen | None | Pavel Irgen maintains his innocence.
+denies | Pavel Irgen | None | Pavel Irgen said he had no knowledge of the transfer.
+denies | Pavel Irgen | None | "I have done nothing wrong," Pavel Irgen said.
+criticizes | Pavel Irgen | Ilsa Maren | Ilsa Maren was called a liar by Pavel Irgen.
+criticizes | Pavel Irgen | None | Pavel Irgen said he was deeply concerned by the arrests.
+criticizes | Pavel Irgen | None | Pavel Irgen said the law was not acceptable.
+callsFor | Pavel Irgen | None | Pavel Irgen stressed the need for dialogue.
+callsFor | Pavel Irgen | None | Pavel Irgen asked that the vote be repeated.
 """
 
 
@@ -66,6 +73,8 @@ def test_ways_of_saying(line: str) -> None:
         ("criticizes", "Pavel Irgen said Ilsa Maren was not a liar."),
         ("praises", "Pavel Irgen called the vote neither free nor fair."),
         ("promises", "Pavel Irgen said Ilsa Maren would lower taxes."),
+        ("promises", "Pavel Irgen announced that he would not run."),
+        ("criticizes", "Pavel Irgen called on Ilsa Maren to condemn the attack."),
     ],
 )
 def test_what_only_sounds_like_it(predicate: str, text: str) -> None:
