@@ -7,6 +7,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -30,9 +31,10 @@ from kg.model import Extraction
 from kg.namespaces import DOC, GRAPH, PREFIXES
 from kg.ontology import ontology_digest, ontology_quads
 from kg.rdf import to_quads
+from kg.sparql import outline, unparsable
 from kg.trig import sparql_block, to_trig
 
-__all__ = ["Store"]
+__all__ = ["Dataset", "Results", "Store"]
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Graph = NamedNode | BlankNode | DefaultGraph
@@ -40,12 +42,14 @@ Graph = NamedNode | BlankNode | DefaultGraph
 _DEFAULT = DefaultGraph()
 _INTERNAL = str(GRAPH["internal/"])
 _DERIVED = re.compile(re.escape(str(GRAPH)) + r"(?:direct|inferred)/(.+)")
-_FIRST_WORD = re.compile(
-    r"(?:\s|#[^\n]*(?:\n|$)|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*(?P<word>[^\s{(<]*)", re.IGNORECASE
-)
-_ASKING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-_CHANGING = {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs of a query: those merged into its default graph, and the named ones."""
+
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
 class Store:
@@ -155,7 +159,10 @@ class Store:
 
     def graph(self, name: NamedNode) -> set[Quad]:
         """The quads of one graph."""
-        return set(self.quads.quads_for_pattern(None, None, None, name))
+        return set(self._members(name))
+
+    def _members(self, name: Graph) -> Iterator[Quad]:
+        return iter(self.quads.quads_for_pattern(None, None, None, name))
 
     def query(
         self,
@@ -163,26 +170,62 @@ class Store:
         *,
         view: str = "reported",
         substitutions: Mapping[str, NamedNode | Literal] | None = None,
+        dataset: Dataset | None = None,
     ) -> Results:
         """Ask in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         The default graph holds each triple of the documents, the ontology and the view
         once. The prefixes of `kg.namespaces` need no declaration. `substitutions` binds
-        variables of the SELECT clause, by name, before the query runs.
+        variables of the SELECT clause, by name, before the query runs. `dataset` names
+        the graphs to ask instead, and takes the place of the text's FROM clauses.
 
         Raises QueryError for a text that cannot be parsed, with line and column, and for an update.
         """
+        told = outline(text)
+        if dataset is None and told.has_dataset:
+            dataset = Dataset(told.default_graphs, told.named_graphs)
+        named: list[NamedNode | BlankNode] | None
         try:
-            return self.quads.query(
+            if dataset is not None:
+                quads, default, named = self._dataset(dataset)
+            else:
+                quads, default = self.quads, [_DEFAULT, rest_graph(view)]
+                named = self._shown() if "GRAPH" in told.words else None
+            return quads.query(
                 text,
                 prefixes=dict(PREFIXES),
-                default_graph=[_DEFAULT, rest_graph(view)],
+                default_graph=default,
+                named_graphs=named,
                 substitutions={Variable(name): term for name, term in (substitutions or {}).items()},
             )
         except SyntaxError as error:
-            raise _query_error(text, str(error)) from None
+            raise unparsable(text, str(error)) from None
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query failed: {error}") from None
+
+    def _shown(self) -> list[NamedNode | BlankNode]:
+        """The named graphs that are for queries: all but those of the store's own bookkeeping."""
+        return [g for g in self.quads.named_graphs() if not value(g).startswith(_INTERNAL)]
+
+    def _dataset(self, dataset: Dataset) -> tuple[ox.Store, list[Graph], list[NamedNode | BlankNode]]:
+        """A store and its graphs in which the default graph is the merge of those named.
+
+        Several graphs are merged in a copy, because Oxigraph repeats a triple for every
+        graph that holds it.
+        """
+        try:
+            default: list[Graph] = [NamedNode(iri) for iri in dict.fromkeys(dataset.default_graphs)]
+            named: list[NamedNode | BlankNode] = [NamedNode(i) for i in dict.fromkeys(dataset.named_graphs)]
+        except ValueError as error:
+            raise QueryError(f"the name of a graph is no absolute IRI: {error}") from None
+        if len(default) == 1:
+            return self.quads, default, named
+        merged = ox.Store()
+        for name in default:
+            merged.extend(quad(q.triple, _DEFAULT) for q in self._members(name))
+        for name in named:
+            merged.extend(self._members(name))
+        return merged, [_DEFAULT], named
 
     def dump(self) -> str:
         """The documents, their sources, and the views, as canonical TriG."""
@@ -263,28 +306,3 @@ def _reading_graphs(graphs: Iterable[Graph]) -> set[Graph]:
         if found := _DERIVED.fullmatch(name):
             views.add(rest_graph(found[1]))
     return views
-
-
-def _query_error(text: str, message: str) -> QueryError:
-    first = _FIRST_WORD.match(text)
-    word = first["word"].upper() if first else ""
-    if not text.strip():
-        return QueryError("the query is empty", hint="start it with SELECT, ASK, CONSTRUCT or DESCRIBE")
-    if word in _CHANGING:
-        return QueryError(
-            f"{word} would change the store, and a query may not",
-            hint="documents come and go by `kg build` and `kg retract`",
-        )
-    if first and word and word not in _ASKING | {"PREFIX", "BASE"}:
-        before = text[: first.start("word")]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return QueryError(
-            f"line {line}, column {column}: {first['word']!r} starts no query",
-            hint="start it with SELECT, ASK, CONSTRUCT or DESCRIBE",
-        )
-    found = _POSITION.match(message)
-    if found is None:
-        return QueryError(f"the query cannot be parsed: {message}")
-    expected = " ".join(found[3].split())
-    short = expected if len(expected) <= 100 else expected[:100] + " …"
-    return QueryError(f"line {found[1]}, column {found[2]}: {short}", hint="correct the SPARQL text there")

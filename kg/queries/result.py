@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import re
 import shutil
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
+from kg.queries.writing import BOOLEANS, ROWS
 
 __all__ = ["FORMATS", "Result", "Row", "Term"]
 
@@ -65,31 +64,14 @@ class Result:
             raise QueryError("only CONSTRUCT and DESCRIBE answer with triples", hint="use another format")
         if self.kind == "ask":
             return _boolean(bool(self.boolean), fmt)
-        return {"table": self._table, "csv": self._csv, "tsv": self._tsv, "json": self._json}[fmt]()
+        return self._table() if fmt == "table" else self._rows(fmt)
 
     def _columns(self, *, answer: bool) -> list[int]:
         """The positions of the answer's own columns, or of its evidence."""
         return [i for i, v in enumerate(self.variables) if (v in self.evidence) != answer]
 
-    def _csv(self) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(self.variables)
-        writer.writerows([["" if t is None else _value(t) for t in row] for row in self.rows])
-        return out.getvalue().removesuffix("\r\n")
-
-    def _tsv(self) -> str:
-        lines = ["\t".join(f"?{v}" for v in self.variables)]
-        lines += ["\t".join("" if t is None else str(t) for t in row) for row in self.rows]
-        return "\n".join(lines)
-
-    def _json(self) -> str:
-        bindings = [
-            {v: _json_term(t) for v, t in zip(self.variables, row, strict=True) if t is not None}
-            for row in self.rows
-        ]
-        document = {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
-        return json.dumps(document, ensure_ascii=False, indent=1)
+    def _rows(self, fmt: str) -> str:
+        return "".join(ROWS[fmt](self.variables, self.rows)).removesuffix("\n").removesuffix("\r")
 
     def _table(self) -> str:
         """A table that says whose view it is; text of articles is shown, never obeyed."""
@@ -142,23 +124,10 @@ def _plain(term: NamedNode | BlankNode | Literal | None) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
-    out = {"type": "literal", "value": term.value}
-    if term.language:
-        out["xml:lang"] = term.language
-    elif term.datatype.value != PREFIXES["xsd"] + "string":
-        out["datatype"] = term.datatype.value
-    return out
-
-
 def _boolean(value: bool, fmt: str) -> str:
-    if fmt == "json":
-        return json.dumps({"head": {}, "boolean": value})
-    return "yes" if value and fmt == "table" else "no" if fmt == "table" else str(value).lower()
+    if fmt == "table":
+        return "yes" if value else "no"
+    return BOOLEANS[fmt](value)
 
 
 def _turtle(triples: tuple[Triple, ...]) -> str:
