@@ -1,0 +1,54 @@
+"""The routes of the server, put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from kg.serve import metrics
+from kg.serve.edge import Edge
+from kg.serve.protocol import sparql
+from kg.serve.service import Service, service
+
+__all__ = ["application"]
+
+READ = ["GET", "HEAD"]
+
+
+def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp:
+    """The ASGI application of a server; `log` gets a line of JSON for each request."""
+    routes = [
+        Route("/sparql", sparql, methods=[*READ, "POST"]),
+        Route("/health", health, methods=READ),
+        Route("/metrics", counts, methods=READ),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(app: object) -> AsyncIterator[None]:
+        yield
+        await server.close()
+
+    return Edge(Router(routes, redirect_slashes=False, lifespan=lifespan), server, routes, log)
+
+
+async def health(request: Request) -> Response:
+    """Whether the server answers, and from which state of the store."""
+    server = service(request)
+    return JSONResponse(
+        {"status": "ok", "version": server.version, "views": list(server.settings.views)},
+        headers={"cache-control": "no-store"},
+    )
+
+
+async def counts(request: Request) -> Response:
+    """The counts for Prometheus."""
+    server = service(request)
+    gauges = {f"readers_{name}": float(number) for name, number in server.pool.counts().items()}
+    return Response(
+        server.metrics.text(gauges), media_type=None, headers={"content-type": metrics.MEDIA_TYPE}
+    )

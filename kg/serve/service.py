@@ -1,0 +1,124 @@
+"""What all routes share: the readers, the writer, the cache of short answers and the counts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serve import wire
+from kg.serve.asking import Answer, ask
+from kg.serve.metrics import Metrics
+from kg.serve.pool import Pool
+from kg.serve.settings import Settings
+from kg.serve.streaming import Stream, gone
+from kg.serve.writing import Writing
+
+__all__ = ["Service", "service"]
+
+SHORT = 64 << 10
+
+
+class Service:
+    """One running server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.pool = Pool(settings)
+        self.writing = Writing(settings)
+        self.metrics = Metrics()
+        self.version = ""
+        self._cache: OrderedDict[bytes, Answer] = OrderedDict()
+        self._cached = 0
+
+    async def open(self) -> None:
+        """Bring the views up to date and begin to read.
+
+        Raises Problem where the store cannot be opened.
+        """
+        done = await self.writing.do({"do": "snapshot"})
+        self.pool.open(done["snapshot"])
+        self.version = done["version"]
+        if self.settings.token is None:
+            await self.writing.rest()
+
+    async def change(self, task: dict[str, Any], body: bytes = b"") -> dict[str, Any]:
+        """Let the writer do a task, and read what it left from then on.
+
+        Raises Problem; then the store is as it was.
+        """
+        done = await self.writing.do(task, body)
+        self.pool.switch(done["snapshot"])
+        self.version = done["version"]
+        return done
+
+    async def close(self) -> None:
+        """End all processes."""
+        await self.pool.close()
+        await self.writing.close()
+
+    async def reply(
+        self, request: Request, task: Mapping[str, Any], *, fixed: bool = True, vary: str = "accept"
+    ) -> Response:
+        """Let a reader do a task, or answer from the cache, or with 304 where the client has it already.
+
+        `fixed` is false for a task whose answer is another each time. Raises Problem.
+        """
+        settings = self.settings
+        task = {**task, "gzip": _takes_gzip(request.headers.get("accept-encoding", ""))}
+        key = hashlib.sha256(wire.as_json(task) + self.version.encode()).digest()[:16]
+        headers = {"vary": f"{vary}, accept-encoding", "cache-control": "no-store"}
+        if fixed:
+            headers["etag"] = f'W/"{key.hex()}"'
+            headers["cache-control"] = "no-cache"
+            if headers["etag"] in _tags(request.headers.get("if-none-match", "")):
+                self.metrics.events["not_modified"] += 1
+                return Response(status_code=304, headers=headers)
+            if (kept := self._cache.get(key)) is not None:
+                self._cache.move_to_end(key)
+                self.metrics.events["cache_hit"] += 1
+                return _response(kept, request, headers, settings)
+        answer = await ask(
+            self.pool, task, seconds=settings.limits.query_seconds, gone=lambda: gone(request.receive)
+        )
+        if fixed and answer.stream is None and answer.status == 200 and len(answer.body) <= SHORT:
+            self._keep(key, answer)
+        return _response(answer, request, headers, settings)
+
+    def _keep(self, key: bytes, answer: Answer) -> None:
+        self._cache[key] = answer
+        self._cached += len(answer.body) + 1024
+        while self._cached > self.settings.limits.cache_bytes:
+            _, dropped = self._cache.popitem(last=False)
+            self._cached -= len(dropped.body) + 1024
+
+
+def service(request: Request) -> Service:
+    """The server that a request came to."""
+    found: Service = request.app.server
+    return found
+
+
+def _response(answer: Answer, request: Request, headers: Mapping[str, str], settings: Settings) -> Response:
+    sent = {**headers, **answer.headers, "content-type": answer.media_type}
+    if answer.gzip:
+        sent["content-encoding"] = "gzip"
+    if answer.stream is None:
+        return Response(answer.body, answer.status, sent)
+    return Stream(answer.body, answer.stream, answer.status, sent, settings.limits.stall_seconds)
+
+
+def _takes_gzip(header: str) -> bool:
+    for part in header.lower().split(","):
+        name, _, parameters = part.partition(";")
+        if name.strip() in {"gzip", "x-gzip", "*"}:
+            return "".join(parameters.split()) not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _tags(header: str) -> set[str]:
+    return {tag.strip() for tag in header.split(",")}

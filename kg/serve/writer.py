@@ -1,0 +1,100 @@
+"""The one process that changes the store; after each change it leaves a snapshot for the readers."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.graph import Graph
+from kg.iris import SOURCES, STATE, pol
+from kg.serve import wire
+from kg.serve.reader import as_problem, die_with_parent
+from kg.serve.settings import FOLDER
+from kg.serve.sink import Sink
+
+__all__ = ["main"]
+
+
+class _Writer:
+    """The open store, the views that it keeps up to date, and where its snapshots go."""
+
+    def __init__(self, store: Path, views: tuple[str, ...], server: int) -> None:
+        self._graph = Graph.open(store)
+        self._views = views
+        self._folder = store / FOLDER / str(server)
+        self._count = 0
+        _sweep(store / FOLDER)
+        for view in views:
+            self._graph.materialize(view)
+
+    def snapshot(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+        """The store as it is, for readers: immutable, and cheap because files are linked."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        while (path := self._folder / str(self._count)).exists():
+            self._count += 1
+        self._graph.store.quads.backup(str(path))
+        return {"snapshot": str(path), "version": self._version()}
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._graph.close()
+
+    def _version(self) -> str:
+        """A hash of what is in the store, the same for the same content."""
+        quads = self._graph.store.quads
+        marks = [
+            str(q)
+            for q in (
+                *quads.quads_for_pattern(None, pol("contentHash"), None, SOURCES),
+                *quads.quads_for_pattern(None, None, None, STATE),
+            )
+        ]
+        return hashlib.sha256("\n".join(sorted(marks)).encode()).hexdigest()[:20]
+
+
+def main(line: socket.socket, store: Path, views: tuple[str, ...], server: int) -> None:
+    """Do one task after the other until the server is gone."""
+    die_with_parent()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server ends its line instead
+    writer: _Writer | None = None
+    while (received := wire.receive_task(line)) is not None:
+        task, body = received
+        sink = Sink(line, gzip=False)
+        try:
+            writer = writer or _Writer(store, views, server)
+            operations: Mapping[str, Callable[[Mapping[str, Any], bytes], dict[str, Any]]] = {
+                "snapshot": writer.snapshot,
+            }
+            done = operations[task["do"]](task, body)
+            sink.begin("application/json")
+            sink.write(wire.as_json(done))
+            sink.end()
+        except (BrokenPipeError, ConnectionResetError):
+            return
+        except Exception as error:
+            sink.fail(as_problem(error))
+    if writer is not None:
+        writer.close()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the snapshots of servers that are gone."""
+    for old in folder.iterdir() if folder.is_dir() else ():
+        try:
+            os.kill(int(old.name), 0)
+        except ProcessLookupError:
+            shutil.rmtree(old, ignore_errors=True)
+        except (ValueError, PermissionError):
+            continue
+
+
+if __name__ == "__main__":
+    _, _file, _store, _server, *_views = sys.argv
+    main(socket.socket(fileno=int(_file)), Path(_store), tuple(_views), int(_server))
