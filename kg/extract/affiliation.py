@@ -18,6 +18,7 @@ __all__ = ["affiliations"]
 _GROUPS = ("PoliticalParty", "Organization")
 _NO_GROUPS = ("IntergovernmentalOrganization", "MediaOutlet")
 _LINKS = {"of", "from", "with"}
+_INSIDE = {"DET", "ADJ", "NOUN", "ADV", "VERB", "PROPN", "PUNCT"}
 
 
 def affiliations(context: Context, names: list[Name]) -> Iterator[Claim]:
@@ -70,7 +71,7 @@ def _party_from(context: Context, at: int) -> tuple[str, int] | None:
     doc = context.doc
     while (
         at < len(doc)
-        and doc[at].pos_ in {"DET", "ADJ", "NOUN", "ADV", "VERB", "PROPN", "PUNCT"}
+        and (doc[at].pos_ in _INSIDE or doc[at].lower_ == "the")
         and doc[at].text not in {",", ".", ")"}
     ):
         if context.registry.at(at) is not None:
@@ -97,7 +98,10 @@ def _owned(context: Context, name: Name, root: Token, party: str) -> Iterator[Cl
         owners += [*arguments(root.head, "possessor"), *arguments(root.head, "of")]
     for noun in arguments(root, "apposition"):
         if noun.lemma_.lower() == "party":  # "the Y, X's party"
-            owners += arguments(noun, "possessor")
+            owners += [*arguments(noun, "possessor"), *arguments(noun, "of")]
+    before = context.doc[name.start - 1] if name.start > 2 else None
+    if before is not None and before.tag_ == "WP$":  # "X, whose Y"
+        owners.append(before.nbor(-2) if before.nbor(-1).text == "," else before.nbor(-1))
     for owner in owners:
         person = context.registry.at(owner.i)
         if person is not None and context.referents.is_a(person, "Person"):

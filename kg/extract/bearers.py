@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -59,6 +59,7 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
     found: list[Bearing] = []
     before: list[str] = []
     for k, post in enumerate(posts):
+        post = _counterpart(post, found)
         people = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
         if not post.owners and (apart := list(_with_own_owner(context, post, people))):
             found += apart
@@ -67,6 +68,8 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
         bearers = _right_behind(post, people, context)
         if not bearers and k and _joins(context, posts[k - 1], post):
             bearers = before
+            if not (post.owners or post.open) and posts[k - 1].tie is None:
+                post = replace(post, owners=tuple(o for o in posts[k - 1].owners if _is_state(context, o)))
         bearers = bearers or _in_front(context, post) or _behind(context, posts, k, people)
         before = bearers
         found += _shared_out(post, bearers, None)
@@ -75,6 +78,18 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
             before = subjects
             found += _shared_out(post, subjects, verb)
     return found
+
+
+def _counterpart(post: Post, found: list[Bearing]) -> Post:
+    """ "his Polish counterpart": has the title of the one before."""
+    if post.words[-1:] != ("counterpart",) or not found or found[-1].post.head.sent != post.head.sent:
+        return post
+    same = found[-1].post
+    return replace(post, words=same.words, text=same.text, tie=same.tie)
+
+
+def _is_state(context: Context, owner: str) -> bool:
+    return context.referents.is_a(owner, "Country")
 
 
 def _may_bear(context: Context, post: Post, actor: str) -> bool:
@@ -234,10 +249,13 @@ def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
             return verb, _bearers(context, post, arguments(verb, "subject"))
         if lemma in words.words("InstallingVerb"):
             return verb, _bearers(context, post, arguments(verb, "object"))
+        beside = head.head.head
+        if beside.dep_ == "pobj" and beside.head.lower_ == "with":  # "with X as his deputy"
+            return None, _bearers(context, post, [beside])
         return None, []
     if head.dep_ not in {"attr", "oprd", "acomp"} or verb.pos_ not in {"VERB", "AUX"}:
         return None, []
-    if lemma in _COPULAS and not _is_bare_infinitive(verb):
+    if lemma in _COPULAS and not _is_bare_infinitive(context, verb):
         return verb, _bearers(context, post, arguments(verb, "subject"))
     if lemma in words.words("InstallingVerb"):
         return verb, _bearers(context, post, arguments(verb, "object"))
@@ -261,8 +279,10 @@ def _chosen(context: Context, post: Post) -> tuple[Token, list[str]] | None:
     return verb, found[::-1]
 
 
-def _is_bare_infinitive(verb: Token) -> bool:
-    """ "to become president, X must ...": of this nothing follows."""
+def _is_bare_infinitive(context: Context, verb: Token) -> bool:
+    """ "to become president, X must ...": nothing follows; but from "beat Y to become president"."""
+    if verb.head.lemma_.lower() in context.lexicon.words("AchievingVerb") and verb.head.i < verb.i:
+        return False
     if verb.tag_ != "VB" or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
         return False
     return verb.dep_ not in {"xcomp", "ccomp"}

@@ -51,7 +51,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
-    if _has_adjoining_subject(verb) and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children):
+    if _has_adjoining_subject(verb) and any(c.dep_ in {"dobj", "ccomp", "oprd"} for c in verb.children):
         return False  # a past tense that the tagger took for a participle
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _has_subject(verb):
         return is_passive(verb.head)
@@ -59,6 +59,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def _has_adjoining_subject(verb: Token) -> bool:
+    """A main verb may have a date between it and its subject: "X on Monday named Y"."""
+    if verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in verb.lefts):
+        return True
     return any(c.dep_ == "nsubj" and c.right_edge.i == verb.i - 1 and c.pos_ != "DET" for c in verb.children)
 
 
@@ -238,6 +241,9 @@ def _objects(verb: Token, kind: str = "dobj") -> list[Token]:
     else:
         second = _second_objects(verb) if kind == "dobj" else []
         own = [t for c in verb.children if c.dep_ == kind and c not in second for t in _antecedents(c)]
+    named_as = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN" and _has_as(verb)]
+    if named_as and kind in {"dobj", "predicate"}:  # "named X as its candidate"
+        return [t for c in named_as for t in _antecedents(c)] if kind == "dobj" and not own else own[:0]
     if not own:
         own = _small_clause(verb, kind) or (_free_relative(verb) if kind == "dobj" else [])
     if own or kind != "dobj" or verb.dep_ != "relcl" or is_passive(verb):
@@ -245,6 +251,10 @@ def _objects(verb: Token, kind: str = "dobj") -> list[Token]:
     # "the party that the ministry refused to register": a gap
     has_subject = any(c.dep_ in _SUBJECTS and c.lower_ not in _RELATIVE for c in verb.children)
     return _relative_antecedents(verb, verb.head) if has_subject else []
+
+
+def _has_as(verb: Token) -> bool:
+    return any(c.lower_ == "as" and c.dep_ == "prep" for c in verb.children)
 
 
 def _small_clause(verb: Token, kind: str) -> list[Token]:

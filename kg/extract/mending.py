@@ -17,11 +17,27 @@ _PRONOUNS = {"he", "she", "it", "they"}
 def mend(doc: Doc) -> None:
     """Correct the trees of all sentences in place."""
     for sentence in doc.sents:
+        _mend_verbless(sentence)
         _mend_parenthesis(sentence)
         _mend_auxiliaries(sentence)
         _mend_reports(sentence)
         _mend_coordination(sentence)
         _mend_further_clauses(sentence)
+
+
+def _mend_verbless(sentence: Span) -> None:
+    """ "Party A named X as its candidate": the parser takes the verb for a participle, and finds none."""
+    subject = sentence.root
+    if subject.pos_ not in {"PROPN", "NOUN"}:
+        return
+    for verb in sentence:
+        objects = [c for c in verb.rights if c.dep_ in {"dobj", "oprd"} and c.pos_ == "PROPN"]
+        if verb.dep_ != "acl" or verb.tag_ != "VBN" or not objects or verb.nbor(-1).is_punct:
+            continue
+        if subject in verb.ancestors and subject.i < verb.i:
+            verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+            subject.head, subject.dep_ = verb, "nsubj"
+            return
 
 
 def _mend_reports(sentence: Span) -> None:

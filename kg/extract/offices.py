@@ -17,7 +17,7 @@ def home_of(context: Context, words: tuple[str, ...]) -> str | None:
     offices, country = context.lexicon.words("StateOffice"), context.registry.country
     named = any(
         " ".join(words[i:j]) in offices for i in range(len(words)) for j in range(i + 1, len(words) + 1)
-    )
+    ) or (words[-1] == "secretary" and bool(set(words[:-1]) & context.lexicon.words("SecretaryField")))
     return context.registry.add(country.id, country.name, "Country") if named and country else None
 
 
@@ -31,10 +31,20 @@ def posts_at(context: Context, token: Token, path: str) -> list[Referent]:
             return _held(context, token)
         found = [
             r for t in follow(token, alternative) if (p := context.posts.get(t.i)) for r in _seats(context, p)
-        ]
+        ] or (_behind_as(context, token) if alternative == "as" else [])
         if found:
             return found
     return []
+
+
+def _behind_as(context: Context, token: Token) -> list[Referent]:
+    """The title behind "as" right behind the verb, which the parser may take for a conjunction."""
+    doc, at = context.doc, token.i + 1
+    while at < len(doc) - 1 and doc[at].lower_ in {"down", "aside", "back"}:
+        at += 1
+    if at >= len(doc) - 1 or doc[at].lower_ != "as":
+        return []
+    return [r for p in context.posts.values() if p.start == at + 1 for r in _seats(context, p)]
 
 
 def _seats(context: Context, post: Post) -> list[Referent]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import coordinated
 from kg.extract.context import Context
+from kg.extract.typing import noun_class
 
 __all__ = ["COMING", "OWNERS", "Before", "before", "behind", "owner_at"]
 
@@ -85,6 +86,12 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
             left.words.append(token)
             i -= 1
             continue
+        body = _body_at(context, token, head)
+        if body is not None:
+            left.owners.append(body)
+            left.start = token.left_edge.i
+            i = left.start - 1
+            continue
         left.start = i
         if not apart and (lower in lexicon.words("PortfolioWord") or token.pos_ in {"NOUN", "PROPN"}):
             left.words.append(token)
@@ -131,6 +138,16 @@ def _modifies(token: Token, head: Token) -> bool:
     return False
 
 
+def _body_at(context: Context, token: Token, head: Token) -> str | None:
+    """ "foreign ministry spokeswoman", "police official": the body whose staff it is."""
+    if token.pos_ != "NOUN" or context.lexicon.roles.get(head.lemma_.lower()) != "memberOf":
+        return None
+    kind = noun_class([token.lemma_.lower()], context.lexicon)
+    if kind is None or not context.vocabulary.is_a(kind, "Institution"):
+        return None
+    return next((r.entity for r in context.referents.of(token) if r.entity is not None), None)
+
+
 def _hyphenated(context: Context, i: int, left: Before) -> int:
     """Past a word joined by a hyphen: "co-", "ex-" and "then-" tell of the post, others do not."""
     doc, lexicon = context.doc, context.lexicon
@@ -153,19 +170,25 @@ def _possessed(context: Context, possessor: Token, left: Before, kinds: tuple[st
         found = [_country(context, context.registry.country.id, context.registry.country.name)]
     fits = [e for e in found if context.referents.is_a(e, *kinds)]
     left.owners += fits[:1]
-    left.open = not fits
+    theirs = any(context.referents.is_a(e, "Person") for e in found)
+    left.open = not fits and not theirs  # "his finance minister" is one of the state
 
 
 def owner_at(context: Context, token: Token) -> str | None:
-    """The actor, country or nationality that a word names."""
-    own = context.registry.at(token.i)
-    if own is not None:
-        return own
+    """The actor, country or nationality that a word, or the words up to it, name."""
     gazetteer = context.registry.gazetteer
-    country = gazetteer.by_demonym(token.text) or gazetteer.country(token.text)
-    if country is None or not token.text[0].isupper():
-        return None
-    return _country(context, country.id, country.name)
+    for size in (3, 2, 1):
+        start = token.i - size + 1
+        if start < 0 or not context.doc[start].text[0].isupper():
+            continue
+        text = context.doc[start : token.i + 1].text
+        own = context.registry.at(token.i)
+        if size == 1 and own is not None:
+            return own
+        country = gazetteer.by_demonym(text) or gazetteer.country(text)
+        if country is not None and (own is None or size > 1):
+            return _country(context, country.id, country.name)
+    return context.registry.at(token.i)
 
 
 def _country(context: Context, identifier: str, name: str) -> str:
@@ -173,8 +196,12 @@ def _country(context: Context, identifier: str, name: str) -> str:
 
 
 def _start_of(context: Context, i: int) -> int:
-    """Where the name around a token begins."""
-    own = context.registry.at(i)
+    """Where the name or adjective around a token begins."""
+    own, gazetteer = context.registry.at(i), context.registry.gazetteer
+    for size in (3, 2):
+        text = context.doc[max(i - size + 1, 0) : i + 1].text
+        if gazetteer.by_demonym(text) is not None:
+            return i - size + 1
     while own is not None and i > 0 and context.registry.at(i - 1) == own:
         i -= 1
     return i
@@ -237,6 +264,9 @@ def _end_of(context: Context, token: Token) -> int:
     own, i = context.registry.at(token.i), token.i + 1
     while own is not None and i < len(context.doc) and context.registry.at(i) == own:
         i += 1
+    bracketed = context.doc[i : i + 3]
+    if own is not None and len(bracketed) == 3 and bracketed[0].text == "(" and bracketed[2].text == ")":
+        i += 3  # its acronym
     return i
 
 
@@ -247,8 +277,8 @@ def _belongs_to_title(context: Context, head: Token, preposition: str, about: To
         return preposition in {"to", "for", "in"}
     if lemma not in context.lexicon.words("PortfolioHolder"):
         return False
-    words = {t.lower_ for t in about.subtree}
-    return preposition == "for" or bool(words & context.lexicon.words("PortfolioWord"))
+    first = next((t for t in about.subtree if t.pos_ not in {"DET", "PUNCT", "SPACE"}), about)
+    return preposition == "for" or first.lower_ in context.lexicon.words("PortfolioWord")
 
 
 def _is_staffed(context: Context, head: Token, preposition: str) -> bool:

@@ -155,7 +155,16 @@ def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         number = claim.quantity.number if claim.quantity else None
-        parts = (claim.subject, claim.predicate, claim.object, number, claim.evidence.start, claim.positive)
+        title = claim.value if claim.predicate == "holdsOffice" else None
+        parts = (
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            number,
+            title,
+            claim.evidence.start,
+            claim.positive,
+        )
         seen.setdefault(parts, claim)
     acted = {(c.predicate, c.object, c.evidence.start) for c in seen.values() if c.subject and c.object}
     for key, claim in list(seen.items()):

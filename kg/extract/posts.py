@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.names import Name
-from kg.extract.owners import COMING, OWNERS, before, behind
+from kg.extract.owners import COMING, OWNERS, before, behind, owner_at
 
 __all__ = ["Post", "find_posts", "name_spans"]
 
@@ -57,10 +57,8 @@ def name_spans(context: Context, names: list[Name]) -> dict[int, tuple[str, int]
             continue
         found[name.start] = (actor, name.end)
         if name.title is not None:
-            found.setdefault(name.title[0], (actor, name.end))
-            last = context.doc[name.title[1] - 1]
-            if last.lower_ in context.lexicon.words("RankTitle"):
-                found.setdefault(name.title[1] - 1, (actor, name.end))
+            for i in range(name.title[0], name.start):
+                found.setdefault(i, (actor, name.end))
     return found
 
 
@@ -84,13 +82,19 @@ def _role_size(context: Context, i: int, titles: set[int]) -> int:
     doc = context.doc
     for size in range(min(_LONGEST_ROLE, doc[i].sent.end - i), 0, -1):
         tokens = list(doc[i : i + size])
-        if any(context.registry.at(t.i) is not None and t.i not in titles for t in tokens):
+        if any(_is_named(context, t) and t.i not in titles for t in tokens):
             continue
         if _role_word(context, tokens) is not None:
             head = _head_of(tokens)
             if head.pos_ in {"NOUN", "PROPN"} or head.i in titles or _between_names(context, i, i + size):
                 return size
     return 0
+
+
+def _is_named(context: Context, token: Token) -> bool:
+    """Whether a token is part of a name; what tells of an election names nobody."""
+    own = context.registry.at(token.i)
+    return own is not None and not context.referents.is_a(own, "Election", "Event")
 
 
 def _role_word(context: Context, tokens: list[Token]) -> str | None:
@@ -104,7 +108,7 @@ def _between_names(context: Context, start: int, end: int) -> bool:
     """ "Commission head X": a noun that the parser may take for a verb."""
     if start == 0 or end >= len(context.doc) or context.doc[start].sent != context.doc[end].sent:
         return False
-    owner, person = context.registry.at(start - 1), context.registry.at(end)
+    owner, person = owner_at(context, context.doc[start - 1]), context.registry.at(end)
     return (
         owner is not None
         and person is not None

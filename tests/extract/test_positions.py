@@ -121,3 +121,44 @@ def test_one_person_may_bear_two_posts() -> None:
 )
 def test_nouns_that_tie_two_actors(text: str, relation: str, expected: tuple[str, str]) -> None:
     assert {(*expected, "asserted")} == facts(text, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "Luis Vega stepped down as leader of the Harvest Party.",
+            "resignsFrom",
+            ("Luis Vega", "Harvest Party"),
+        ),
+        ("Peru's finance minister, Luis Vega, resigned on Monday.", "resignsFrom", ("Luis Vega", "Peru")),
+        ("Luis Vega was elected president of Peru.", "electedTo", ("Luis Vega", "Peru")),
+        (
+            "President Ana Torres on Monday named Luis Vega as prime minister of Peru.",
+            "appoints",
+            ("Ana Torres", "Luis Vega"),
+        ),
+        ("The Harvest Party named Luis Vega as its candidate.", "nominates", ("Harvest Party", "Luis Vega")),
+        ("The Lima-based Andean Rights Union spoke.", "headquarteredIn", ("Andean Rights Union", "Lima")),
+        ("Luis Vega, whose Harvest Party won, spoke.", "leads", ("Luis Vega", "Harvest Party")),
+        ("Luis Vega founded the Harvest Party.", "memberOf", ("Luis Vega", "Harvest Party")),
+        ("Ana Torres was succeeded by Luis Vega.", "successorOf", ("Luis Vega", "Ana Torres")),
+        ("Opposition leader Luis Vega spoke.", "opposes", ("Luis Vega", None)),
+    ],
+)
+def test_changes_and_ties(text: str, relation: str, expected: tuple[str, str | None]) -> None:
+    assert {(*expected, "asserted")} == facts(text, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Luis Vega refused to resign as leader of the Harvest Party.", "resignsFrom"),
+        ("Rights groups urged Luis Vega to step down as leader of the Harvest Party.", "resignsFrom"),
+        ("Luis Vega will succeed Ana Torres as leader of the Harvest Party.", "successorOf"),
+        ("The Harvest Party plans to nominate Luis Vega.", "nominates"),
+        ("The Harvest Party may form an alliance with the Green Party.", "alliedWith"),
+    ],
+)
+def test_what_is_not_so_yet(text: str, relation: str) -> None:
+    assert not [c for c in claims(text, relation) if c.status.holds]
