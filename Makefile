@@ -14,7 +14,7 @@ PACKAGE := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary owlready2 \
 	--no-header pyproject.toml requirements/build.in
 
-.PHONY: demo test test-fast check bench score board lock install install-test browser clean
+.PHONY: demo test test-fast check bench score board train lock install install-test browser clean
 
 demo: install
 	$(VENV)/bin/kg demo --out $(OUT)
@@ -40,6 +40,10 @@ score: install
 board: install
 	@$(VENV)/bin/python benchmarks/board.py ../shared
 	@$(VENV)/bin/python benchmarks/petrarch.py ../shared
+
+# For maintainers: the name labeller, from data that is not the project's own.
+train: install-test
+	$(VENV)/bin/python training/names.py ../shared/data/crossner_politics | tee training/names.log
 
 install: $(RUN)
 

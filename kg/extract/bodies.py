@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import arguments
 from kg.extract.entities import Registry, slug
 from kg.extract.gazetteer import Country
-from kg.extract.typing import noun_class
+from kg.extract.lexicon import noun_class
 
 __all__ = ["authorities", "find_body"]
 

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import coordinated
 from kg.extract.entities import Registry
+from kg.extract.lexicon import noun_class
 from kg.extract.mentions import Spot, only_one, sentences_back, spots
-from kg.extract.typing import noun_class
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Definites"]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import arguments
 from kg.extract.entities import Registry
-from kg.extract.typing import noun_class
+from kg.extract.lexicon import noun_class
 
 __all__ = ["EVENT_CLASSES", "find_happenings"]
 

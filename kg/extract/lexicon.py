@@ -13,7 +13,9 @@ from kg import resources
 from kg.model import Status
 from kg.namespaces import POL, STATUS
 
-__all__ = ["Lexicon", "load"]
+__all__ = ["Lexicon", "load", "noun_class"]
+
+_PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
 
 
 @dataclass(frozen=True)
@@ -92,3 +94,19 @@ def load() -> Lexicon:
         adverbs,
         adjectives,
     )
+
+
+def noun_class(words: list[str], lexicon: Lexicon) -> str | None:
+    """The class that a noun phrase names, its longest known ending deciding.
+
+    >>> noun_class(["central", "election", "commission"], load())
+    'ElectionCommission'
+    """
+    for start in range(len(words)):
+        text = " ".join(words[start:])
+        if text in lexicon.nouns:
+            return lexicon.nouns[text]
+        for suffix, stem in _PLURAL_SUFFIX.items():
+            if text.endswith(suffix) and text[: -len(suffix)] + stem in lexicon.nouns:
+                return lexicon.nouns[text[: -len(suffix)] + stem]
+    return None

@@ -10,8 +10,8 @@ from kg.extract.claims import stated
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.entities import Registry
+from kg.extract.lexicon import noun_class
 from kg.extract.names import Name
-from kg.extract.typing import noun_class
 from kg.model import Claim
 
 __all__ = ["find_units", "note_renamings", "part_claims"]

@@ -13,9 +13,9 @@ from kg.extract.definites import Definites
 from kg.extract.elections import Elections
 from kg.extract.entities import Registry
 from kg.extract.gender import genders
+from kg.extract.lexicon import noun_class
 from kg.extract.mentions import sentences_back
 from kg.extract.pronouns import PERSONS, THINGS, antecedent
-from kg.extract.typing import noun_class
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Referent", "Referents"]

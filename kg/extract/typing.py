@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import coordinated
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.lexicon import Lexicon
+from kg.extract.labeller import label_votes
+from kg.extract.lexicon import Lexicon, noun_class
 from kg.extract.names import Name
 
 __all__ = ["by_neighbours_in_list", "decide", "noun_class", "votes"]
@@ -49,24 +50,6 @@ _GROUPED = {"PoliticalParty", "Movement", "Coalition", "Organization"}
 _LINKS = {"of", "for", "on", "against", "in", "to", "toward", "towards", "with", "without", "by", "from"}
 _AGED, _YOUNGEST, _OLDEST = 3, 16, 110
 _LONGEST_NAME = 4
-_PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
-
-
-def noun_class(words: list[str], lexicon: Lexicon) -> str | None:
-    """The class that a noun phrase names, its longest known ending deciding.
-
-    >>> from kg.extract.lexicon import load
-    >>> noun_class(["central", "election", "commission"], load())
-    'ElectionCommission'
-    """
-    for start in range(len(words)):
-        text = " ".join(words[start:])
-        if text in lexicon.nouns:
-            return lexicon.nouns[text]
-        for suffix, stem in _PLURAL_SUFFIX.items():
-            if text.endswith(suffix) and text[: -len(suffix)] + stem in lexicon.nouns:
-                return lexicon.nouns[text[: -len(suffix)] + stem]
-    return None
 
 
 def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[str]:
@@ -82,7 +65,8 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
     _by_affiliation(doc, name, tally, lexicon)
     label = _ENTITY_LABELS.get(span.root.ent_type_)
     if label is not None:
-        tally[label] += 3 if label == "Person" and len(span) > 1 else 2
+        tally[label] += 1
+    tally.update(label_votes(doc, name.start, name.end))
     return tally
 
 
