@@ -81,7 +81,7 @@ def _modifiers(token: Token) -> list[str]:
 def _name_words(registry: Registry, token: Token, kind: str) -> list[str]:
     """The words before the noun that belong to its name; a dash parts them from what is before it."""
     return [
-        c.text if registry.at(c.i) else c.lemma_.lower()
+        c.text if registry.at(c.i) else c.lower_ if c.tag_ == "JJR" else c.lemma_.lower()
         for c in token.lefts
         if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE - {"Court"}))
         and c.lower_ not in _PASSING

@@ -28,6 +28,7 @@ from kg.extract.speech import (
     unnamed,
 )
 from kg.extract.status import is_supposed, status_of, status_of_negation
+from kg.extract.tense import Tense, clause_of, tense
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
 __all__ = ["make", "stated", "statements"]
@@ -75,7 +76,7 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             token,
             agent,
             target,
-            status=status,
+            status=_ahead(context, frame, token, target, status),
             holder=_holder(context, frame, token, agent if spoken else None),
             value=_value(frame, topic, target),
             quantity=quantity,
@@ -84,6 +85,22 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             frame=frame.name,
             dated=frame.dated_by != "none",
         )
+
+
+def _ahead(context: Context, frame: Frame, token: Token, target: Referent | None, status: Status) -> Status:
+    """What belongs to an election that is still to come on the day of the report is a plan.
+
+    Of an election without a date, who announces or seeks something has it before him, and so
+    has whoever does it in the present tense.
+    """
+    if frame.dated_by != "target" or status is not Status.ASSERTED or target is None:
+        return status
+    published = context.article.source.published
+    held = context.elections.dates.get(target.entity or "")
+    if held is not None and published is not None:
+        return Status.PLANNED if held.earliest > published else status
+    before = frame.ahead or (frame.status is None and tense(clause_of(token)) is Tense.PRESENT)
+    return Status.PLANNED if before else status
 
 
 def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent | None) -> bool:
@@ -213,6 +230,9 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     path = frame.agent.removeprefix("@speaker").lstrip("|")
     tokens = follow(token, path)
     found = _resolved(context, frame, tokens, frame.agent_types)
+    if frame.agent_titles:
+        bearers = {p for title in frame.agent_titles for p in context.referents.titles.get(title, ())}
+        found = [r for r in found if r.entity in bearers]
     if context.vocabulary.relations[frame.relation].family in _NAMED_ONLY:
         found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
     if frame.agentless and not frame.agent_types:
@@ -241,21 +261,18 @@ def _can_act(context: Context, frame: Frame, referent: Referent) -> bool:
 def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | None] | None:
     if frame.target is None:
         return [None]
-    if frame.target == "@election":
-        election = context.election_on(token)
-        return [Referent(election, "")] if election else [None]
+    if frame.target == "@election" and context.election_on(token) is None:
+        return [None]
     if frame.target.startswith("@post "):
-        found = posts_at(context, token, frame.target.removeprefix("@post "))
-        fits = [r for r in found if _of_types(context, r, frame.target_types)]
+        posts = posts_at(context, token, frame.target.removeprefix("@post "))
+        fits = [r for r in posts if _of_types(context, r, frame.target_types)]
         return list(fits) or ([None] if frame.targetless else None)
-    if frame.target == "@authorities":
-        return [Referent(authorities(context.registry), "")]
-    if frame.target == "@country":
-        country = context.registry.country
-        if country is None:
-            return None
-        return [Referent(context.registry.add(country.id, country.name, "Country"), country.name)]
     for alternative in frame.target.split("|"):
+        if alternative.startswith("@"):
+            fixed = _fixed(context, alternative, token)
+            if fixed is not None:
+                return [fixed]
+            continue
         tokens = follow(token, alternative)
         found = _resolved(context, frame, tokens, frame.target_types)
         if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
@@ -265,10 +282,24 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
             )
         if found:
             return list(found)
-    tokens = follow(token, frame.target)
+    tokens = [] if frame.target.startswith("@") else follow(token, frame.target)
     if frame.described and tokens and tokens[0].pos_ in {"NOUN", "NUM"}:
         return [Referent(None, context.referents.described(tokens[0]))]
     return [None] if frame.targetless else None
+
+
+def _fixed(context: Context, name: str, token: Token) -> Referent | None:
+    """What "@election", "@authorities" and "@country" stand for at a word."""
+    country = context.registry.country
+    match name:
+        case "@election":
+            election = context.election_on(token)
+            return Referent(election, "") if election else None
+        case "@authorities":
+            return Referent(authorities(context.registry), "")
+        case "@country" if country is not None:
+            return Referent(context.registry.add(country.id, country.name, "Country"), country.name)
+    return None
 
 
 def _is_speech(context: Context, frame: Frame) -> bool:
@@ -395,6 +426,9 @@ def _when(
         return None
     if frame.dated_by == "election":
         return context.elections.dates.get(context.election_at(token) or "") or context.when(token)
+    if frame.dated_by == "vote":
+        held = context.elections.dates.get(context.election_on(token) or "")
+        return held or context.when(token) or presumed(context, frame.relation, token, status)
     if frame.dated_by == "target" and target is not None and target.entity is not None:
         return context.elections.dates.get(target.entity) or context.when(token)
     if frame.dated_by == "complement":

@@ -73,7 +73,9 @@ class Context:
         node = trigger
         for _ in range(4):
             for date in self.dates:
-                if date.when is not None and date.kind == "point" and _host(date, self.doc).i == node.i:
+                if date.when is None or date.kind != "point" or _host(date, self.doc).i != node.i:
+                    continue
+                if not self._is_appointed(date, node):
                     return date.when
             if node.head.i == node.i:
                 return None
@@ -87,6 +89,11 @@ class Context:
             node = node.head
         return None
 
+    def _is_appointed(self, date: DateMention, verb: Token) -> bool:
+        """Whether it is the date of what the verb sets: "called elections for May 6"."""
+        preposition = self.doc[date.root].head
+        return preposition.lower_ == "for" and verb.lemma_ in self.lexicon.words("SchedulingVerb")
+
     def chamber(self) -> str | None:
         """The chamber that the text is about, or else its parliament."""
         for kind in ("Chamber", "Legislature"):
@@ -97,7 +104,12 @@ class Context:
 
     def election_at(self, token: Token) -> str | None:
         """The election that a sentence names, or the last that its paragraph did, or the article's own."""
-        elections = self.referents.elections_ids()
+        kind = self._kind_of(token)
+        elections = {
+            e
+            for e in self.referents.elections_ids()
+            if kind is None or self.elections.kinds.get(e, kind) == kind
+        }
         sentence = token.sent
         named = [e for t in sentence if (e := self.registry.at(t.i)) in elections]
         if named:
@@ -108,7 +120,15 @@ class Context:
             if found in elections:
                 return found
             i -= 1
-        return self.elections.focal
+        if self.elections.focal in elections or kind is None:
+            return self.elections.focal
+        return next(iter(sorted(e for e in elections if e in self.elections.kinds)), None)
+
+    def _kind_of(self, token: Token) -> str | None:
+        """The kind of election that the words before a noun tell: "presidential candidate"."""
+        words = (c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"})
+        kind = next((w for w in words if w in self.lexicon.words("ElectionKind") and w != "general"), None)
+        return self.lexicon.same_kind(kind)
 
     def election_on(self, token: Token) -> str | None:
         """The election that a result belongs to: none where the clause is dated otherwise than it."""

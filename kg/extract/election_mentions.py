@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.clauses import follow
+from kg.extract.date_grammar import WEEKDAYS
 from kg.extract.entities import Registry
+from kg.extract.tense import Tense, clause_of, tense
 from kg.extract.time import DateMention
 from kg.model import When
 
@@ -90,38 +92,24 @@ def _is_chamber(verb: Token, registry: Registry) -> bool:
 
 def _is_election_noun(token: Token, registry: Registry) -> bool:
     lexicon = registry.lexicon
-    if token.pos_ not in {"NOUN", "PROPN"} and not _is_run_off(token):
-        return False
-    if lexicon.nouns.get(token.lemma_.lower()) != "Election" and not _is_run_off(token):
+    if token.pos_ not in {"NOUN", "PROPN"} or lexicon.nouns.get(token.lemma_.lower()) != "Election":
         return False
     modifier = token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i
     return not (modifier or token.i in registry.by_token or registry.in_heading(token.i))
-
-
-def _is_run_off(token: Token) -> bool:
-    """The last word of "run-off", which the tokeniser takes apart."""
-    return (
-        token.lower_ in {"off", "offs"}
-        and token.i > 1
-        and token.nbor(-1).text in {"-", "–"}
-        and token.nbor(-2).lower_ == "run"
-    )
 
 
 def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> ElectionMention | None:
     lexicon = registry.lexicon
     if not _is_election_noun(token, registry):
         return None
-    modifiers = [c for c in _before(token) if c.dep_ not in {"punct", "prep"}]
-    words = {t.lower_ for m in modifiers for t in m.subtree} | ({"run-off"} if _is_run_off(token) else set())
-    lemma = "run-off" if _is_run_off(token) else token.lemma_.lower()
+    modifiers = [c for c in token.lefts if c.dep_ not in {"punct", "prep"}]
+    words = {t.lower_ for m in modifiers for t in m.subtree}
+    lemma = token.lemma_.lower()
     when = _date_of(token, modifiers, dates, registry)
     if _is_other(token, lemma, words, modifiers, when, registry):
         return None
     kind = next((w for w in sorted(words) if w in lexicon.words("ElectionKind") and w != "state"), None)
     start = min([token.i, *(m.left_edge.i for m in modifiers if m.dep_ != "det" and not m.is_punct)])
-    if _is_run_off(token):
-        start = min(start, token.i - 2)
     return ElectionMention(
         head=token,
         start=start,
@@ -135,15 +123,6 @@ def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> Elec
         standing=_standing(words) if when is None else 0,
         definite=any(c.lower_ in {"the", "its", "their"} or c.dep_ == "poss" for c in modifiers),
     )
-
-
-def _before(token: Token) -> list[Token]:
-    """What stands before an election noun and belongs to it."""
-    if not _is_run_off(token):
-        return list(token.lefts)
-    first = token.doc[token.i - 2]
-    parts = {token.i, token.i - 1, token.i - 2}
-    return [c for t in (first, token) for c in t.lefts if c.i not in parts]
 
 
 def _is_other(
@@ -212,7 +191,33 @@ def _date_of(
     found = [d for d in dates if d.when is not None and d.root in inside and d.kind == "point"]
     found = found or list(_of_verb(head, dates, registry))
     when = found[0].when if found else None
-    return _nearest(when, registry.article.source.published) if when is not None else None
+    published = registry.article.source.published
+    if when is None or published is None:
+        return when
+    if when.text in WEEKDAYS:
+        return _on_weekday(when, head, published, registry)
+    return _nearest(when, published)
+
+
+def _on_weekday(when: When, head: Token, published: dt.date, registry: Registry) -> When:
+    """ "Sunday's election" is past where the sentence tells what was, unless it is "ahead of" it."""
+    node = head
+    while node.dep_ in {"pobj", "prep", "pcomp"} and node.head.i != node.i:
+        node = node.head
+        if node.lower_ in registry.lexicon.words("TowardPreposition"):
+            break
+    coming = node.lower_ in registry.lexicon.words("TowardPreposition") and node.lower_ not in {
+        "since",
+        "from",
+    }
+    day = when.earliest
+    if coming and day <= published:
+        day += dt.timedelta(days=7)
+    elif (
+        not coming and day > published and tense(clause_of(head.sent.root)) in {Tense.PAST, Tense.PLUPERFECT}
+    ):
+        day -= dt.timedelta(days=7)
+    return When.of(day.isoformat(), when.text)
 
 
 def _shallow(top: Token) -> Iterator[Token]:
@@ -250,9 +255,9 @@ def _of_verb(head: Token, dates: list[DateMention], registry: Registry) -> Itera
             yield date
 
 
-def _nearest(when: When, published: dt.date | None) -> When:
+def _nearest(when: When, published: dt.date) -> When:
     """An election's day or month without a year is the one nearest to the report, before or after it."""
-    if published is None or when.text is None or _TELLS_YEAR.search(when.text) or len(when.value) == 4:
+    if when.text is None or _TELLS_YEAR.search(when.text) or len(when.value) == 4:
         return when
     years = [when.earliest.year + shift for shift in (-1, 0, 1)]
     candidates = [When.of(f"{year}{when.value[4:]}", when.text) for year in years if _exists(year, when)]

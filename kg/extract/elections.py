@@ -32,10 +32,11 @@ class _Cluster:
 
 @dataclass(frozen=True)
 class Elections:
-    """Ids of the elections, the one that the article is about first; their dates."""
+    """Ids of the elections, the one that the article is about first; their dates and kinds."""
 
     focal: str | None
     dates: dict[str, When]
+    kinds: dict[str, str]
 
 
 def find_elections(registry: Registry, dates: list[DateMention]) -> Elections:
@@ -46,9 +47,10 @@ def find_elections(registry: Registry, dates: list[DateMention]) -> Elections:
     _join_voting(list(find_voting(registry, dates)), clusters, registry)
     focal = _focal(clusters, registry)
     if focal is None:
-        return Elections(None, {})
+        return Elections(None, {}, {})
     ids: dict[int, str] = {}
     times: dict[str, When] = {}
+    kinds: dict[str, str] = {}
     for i, cluster in enumerate(clusters):
         name = _name(cluster, registry)
         ids[i] = registry.add(registry.local(name), name, "Election")
@@ -56,7 +58,9 @@ def find_elections(registry: Registry, dates: list[DateMention]) -> Elections:
             registry.mention(ids[i], m.start, m.head.i + 1)
         if cluster.when is not None:
             times[ids[i]] = cluster.when
-    return Elections(ids[clusters.index(focal)], times)
+        if cluster.kind is not None:
+            kinds[ids[i]] = cluster.kind
+    return Elections(ids[clusters.index(focal)], times, kinds)
 
 
 def _dated(mentions: list[ElectionMention]) -> list[_Cluster]:

@@ -35,8 +35,8 @@ _SINGLE = {
     "part",
     "voice",
 }
-_MANY = {"lemma", "with", "without", "under", "agentType", "targetType"}
-_FLAGS = {"agentless", "targetless", "described", "negated", "members"}
+_MANY = {"lemma", "with", "without", "under", "agentType", "agentTitle", "targetType"}
+_FLAGS = {"ahead", "agentless", "targetless", "described", "negated", "members"}
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class Frame:
     under: frozenset[str]
     agent_types: frozenset[str]
     target_types: frozenset[str]
+    agent_titles: frozenset[str]
+    ahead: bool
     agentless: bool
     targetless: bool
     described: bool
@@ -137,6 +139,8 @@ def _frame(relation: str, part: Mapping[str, list[str]]) -> Frame:
         under=frozenset(part.get("under", [])),
         agent_types=_local(part.get("agentType", [])),
         target_types=_local(part.get("targetType", [])),
+        agent_titles=frozenset(part.get("agentTitle", [])),
+        ahead=one("ahead") == "true",
         agentless=one("agentless") == "true",
         targetless=one("targetless") == "true",
         described=one("described") == "true",

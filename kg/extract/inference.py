@@ -14,9 +14,17 @@ from kg.extract.context import Context
 from kg.extract.referents import Referent
 from kg.model import Claim, Comparator, Qualifier, Status
 
-__all__ = ["dated_elections", "event_places", "failed_thresholds", "with_antecedents", "with_known_agents"]
+__all__ = [
+    "dated_elections",
+    "event_places",
+    "failed_thresholds",
+    "with_antecedents",
+    "with_known_agents",
+    "without_barred",
+]
 
 _UPPER_BOUNDED = {Comparator.EQUAL, Comparator.LESS, Comparator.SLIGHTLY_LESS, Comparator.AT_MOST}
+_HOLDING = {Status.ASSERTED, Status.CONSIDERED}
 _ACTS = {
     "decision",
     "move",
@@ -170,3 +178,27 @@ def _came_after(token: Token) -> Token | None:
         ),
         None,
     )
+
+
+def without_barred(claims: list[Claim]) -> list[Claim]:
+    """Leave out that somebody runs in an election whom the text says to be kept out of it, or to stay out."""
+    out = {
+        (c.object, c.when.value[:4] if c.when else None)
+        for c in claims
+        if c.predicate == "barsFromElection" and c.status in _HOLDING
+    }
+    absent = {
+        (c.subject, c.object) for c in claims if c.predicate == "contests" and c.status is Status.NEGATED
+    }
+    return [
+        c
+        for c in claims
+        if c.predicate != "contests"
+        or c.status is Status.NEGATED
+        or not ((c.subject, c.object) in absent or _is_kept_out(c, out))
+    ]
+
+
+def _is_kept_out(claim: Claim, barred: set[tuple[str | None, str | None]]) -> bool:
+    year = claim.when.value[:4] if claim.when else None
+    return any(who == claim.subject and (y is None or year is None or y == year) for who, y in barred)

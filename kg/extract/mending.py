@@ -1,4 +1,4 @@
-"""Mends what the parser usually gets wrong in reported speech and parentheses."""
+"""Mends what the parser usually gets wrong in reported speech, parentheses and short clauses."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         _mend_verbless(sentence)
         _mend_parenthesis(sentence)
+        _mend_bare_object(sentence)
         _mend_auxiliaries(sentence)
         _mend_reports(sentence)
         _mend_coordination(sentence)
@@ -38,6 +39,25 @@ def _mend_verbless(sentence: Span) -> None:
             verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
             subject.head, subject.dep_ = verb, "nsubj"
             return
+
+
+def _mend_bare_object(sentence: Span) -> None:
+    """Give "X dissolved parliament" its verb, which the parser takes for a participle of the noun.
+
+    A verb in the past tense with a subject of its own is no modifier.
+    """
+    for verb in sentence:
+        noun = verb.head
+        if verb.tag_ != "VBD" or verb.dep_ != "amod" or noun.i < verb.i:
+            continue
+        if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+            continue
+        verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (noun.head, noun.dep_)
+        noun.head, noun.dep_ = verb, "dobj"
+        for child in list(noun.rights):
+            verbal = child.dep_ == "conj" and child.pos_ == "VERB"
+            if verbal or child.dep_ in {"npadvmod", "punct", "cc"}:
+                child.head = verb
 
 
 def _mend_reports(sentence: Span) -> None:

@@ -31,9 +31,19 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 # Words that the tokeniser takes apart.
-_UNDIVIDED = ("sit-in", "sit-ins", "walk-out", "walk-outs")
+_UNDIVIDED = (
+    *("sit-in", "sit-ins", "walk-out", "walk-outs", "run-off", "run-offs", "re-run", "re-runs"),
+    *("re-elect", "re-elects", "re-elected", "re-electing", "re-election", "by-election", "by-elections"),
+)
 # Verbs that the lemmatiser takes for others, or for none.
-_LEMMAS = {"fin": "fine", "stag": "stage", "hop": "hope", "deregistere": "deregister", "ax": "axe"}
+_LEMMAS = {
+    "fin": "fine",
+    "stag": "stage",
+    "hop": "hope",
+    "deregistere": "deregister",
+    "ax": "axe",
+    "re-electe": "re-elect",
+}
 
 
 @Language.component("paragraph_bounds")
@@ -70,7 +80,8 @@ def load(model: str | None = None) -> Language:
     nlp.add_pipe("paragraph_bounds", before="parser")
     tokenizer: Any = nlp.tokenizer
     for word in _UNDIVIDED:
-        tokenizer.add_special_case(word, [{"ORTH": word}])
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 

@@ -25,6 +25,7 @@ from kg.extract.inference import (
     failed_thresholds,
     with_antecedents,
     with_known_agents,
+    without_barred,
 )
 from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
@@ -81,7 +82,7 @@ def extract(article: Article, *, model: str | None = None, without: Collection[P
     claims += result_claims(context)
     claims += failed_thresholds(claims)
     claims = with_known_agents(context, with_antecedents(context, claims))
-    claims = [c for c in claims if _is_sound(context, c)]
+    claims = without_barred([c for c in claims if _is_sound(context, c)])
     spoken_of = {i for c in claims for i in (c.subject, c.object, *_holders(c)) if i is not None}
     return assess(Extraction(article, context.registry.entities(spoken_of), _distinct(claims)))
 
