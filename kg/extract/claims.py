@@ -231,7 +231,7 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     tokens = follow(token, path)
     found = _resolved(context, frame, tokens, frame.agent_types)
     if frame.agent_titles:
-        bearers = {p for title in frame.agent_titles for p in context.referents.titles.get(title, ())}
+        bearers = {b.bearer for b in context.bearings if b.post.head.lemma_.lower() in frame.agent_titles}
         found = [r for r in found if r.entity in bearers]
     if context.vocabulary.relations[frame.relation].family in _NAMED_ONLY:
         found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
