@@ -32,6 +32,9 @@ def serve(
     origin: Annotated[
         str, typer.Option(metavar="ORIGIN", help="Whose web pages may ask, for CORS; * for all.")
     ] = "*",
+    public: Annotated[
+        str | None, typer.Option(metavar="URL", help="The address that clients know, behind a proxy.")
+    ] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Answer SPARQL, linked-data pages and a JSON API over HTTP.
@@ -54,6 +57,7 @@ def serve(
         port=port,
         views=views,
         origin=origin,
+        public=public,
         token=token,
         limits=Limits(query_seconds=seconds, rows=rows, memory=memory << 20),
     )

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from kg.serve import metrics
 from kg.serve.edge import Edge
-from kg.serve.protocol import sparql
+from kg.serve.graphs import graphs
+from kg.serve.protocol import home, sparql
 from kg.serve.service import Service, service
 
 __all__ = ["application"]
@@ -23,6 +24,9 @@ READ = ["GET", "HEAD"]
 def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp:
     """The ASGI application of a server; `log` gets a line of JSON for each request."""
     routes = [
+        Route("/", home, methods=READ),
+        Route("/.well-known/void", well_known, methods=READ),
+        Route("/graphs", graphs, methods=READ),
         Route("/sparql", sparql, methods=[*READ, "POST"]),
         Route("/health", health, methods=READ),
         Route("/metrics", counts, methods=READ),
@@ -34,6 +38,11 @@ def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp
         await server.close()
 
     return Edge(Router(routes, redirect_slashes=False, lifespan=lifespan), server, routes, log)
+
+
+async def well_known(request: Request) -> Response:
+    """Lead to the description."""
+    return RedirectResponse("/", 303)
 
 
 async def health(request: Request) -> Response:

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.problem import Problem
-from kg.serve.requests import Parameters, media_type, read_body, view_of
+from kg.serve.requests import Parameters, base_of, media_type, read_body, view_of
 from kg.serve.service import service
 
-__all__ = ["sparql"]
+__all__ = ["home", "sparql"]
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -27,6 +27,8 @@ async def sparql(request: Request) -> Response:
     if request.method != "POST":
         if given.every("update"):
             raise Problem(405, "an update is sent by POST", headers={"allow": "POST"})
+        if not given.every("query"):
+            return await home(request)
         return await _query(request, given, given.one("query"))
     kind = media_type(request, (FORM, QUERY, UPDATE))
     body = await read_body(request, limits.query_bytes)
@@ -43,6 +45,21 @@ async def sparql(request: Request) -> Response:
     if given.every("query"):
         raise Problem(400, "the query is given twice, in the address and as the body")
     return await _query(request, given, text)
+
+
+async def home(request: Request) -> Response:
+    """Answer `/`, and `/sparql` without a query: what this server is."""
+    given = Parameters(request.scope["query_string"])
+    server = service(request)
+    task = {
+        "do": "describe",
+        "base": base_of(request),
+        "view": view_of(request, given),
+        "updates": bool(server.settings.token),
+        "accept": request.headers.get("accept"),
+        "formats": given.every("format"),
+    }
+    return await server.reply(request, task, vary="accept, host")
 
 
 async def _query(request: Request, given: Parameters, text: str | None) -> Response:

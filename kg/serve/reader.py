@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, QueryError, StoreError, VocabularyError
-from kg.serve import answering, wire
+from kg.serve import answering, description, graphs, wire
 from kg.serve.problem import Problem
 from kg.serve.sink import Sink
 from kg.store import Store
@@ -30,7 +30,12 @@ def _look(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
     sink.begin("text/plain")
 
 
-OPERATIONS: Mapping[str, Operation] = {"look": _look, "query": answering.query}
+OPERATIONS: Mapping[str, Operation] = {
+    "look": _look,
+    "query": answering.query,
+    "graph": graphs.graph,
+    "describe": description.describe,
+}
 
 
 def serve(line: socket.socket, memory: int) -> None:

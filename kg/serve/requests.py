@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
@@ -13,10 +14,11 @@ from starlette.requests import Request
 from kg.serve.problem import Problem
 from kg.serve.service import service
 
-__all__ = ["Parameters", "authorize", "media_type", "read_body", "view_of"]
+__all__ = ["Parameters", "authorize", "base_of", "media_type", "read_body", "view_of"]
 
 MOST_PARAMETERS = 200
 LINGER = 2.0
+_HOST = re.compile(r"(?:[A-Za-z0-9.\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
 
 
 class Parameters:
@@ -122,6 +124,20 @@ def view_of(request: Request, parameters: Parameters) -> str:
     if view not in views:
         raise Problem(400, f"there is no view {view[:100]!r} here; there are {', '.join(views)}")
     return view
+
+
+def base_of(request: Request) -> str:
+    """The address of this server as the client knows it, ending in a slash.
+
+    Raises Problem 400 for a Host that is none.
+    """
+    public = service(request).settings.public
+    if public:
+        return public.rstrip("/") + "/"
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        raise Problem(400, "the Host header is missing or malformed")
+    return f"{request.scope['scheme']}://{host}/"
 
 
 def authorize(request: Request) -> None:

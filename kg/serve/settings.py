@@ -41,7 +41,8 @@ class Settings:
 
     `views` are those that can be asked, the first of them where none is named; `readers`
     is how many queries run at once before others have to wait, and `most_readers` how
-    many where the first ones take long; without a `token` nothing can be changed.
+    many where the first ones take long; `public` is the address by which clients know the
+    server, where a proxy stands before it; without a `token` nothing can be changed.
     """
 
     store: Path
@@ -51,5 +52,6 @@ class Settings:
     readers: int = max(2, os.cpu_count() or 2)
     most_readers: int = 16
     origin: str = "*"
+    public: str | None = None
     token: str | None = None
     limits: Limits = Limits()

@@ -167,7 +167,7 @@ def test_a_view_is_a_parameter(server: Server) -> None:
     ("path", "body", "headers", "status"),
     [
         ("/sparql?query=" + "SELEC", None, {}, 400),
-        ("/sparql", None, {}, 400),
+        ("/sparql", "", FORM, 400),
         ("/sparql?query=ASK%7B%7D&query=ASK%7B%7D", None, {}, 400),
         ("/sparql?query=%ff%fe", None, {}, 400),
         ("/sparql?query=ASK%7B%7D&view=reported&view=strict", None, {}, 400),
