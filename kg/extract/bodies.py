@@ -54,6 +54,9 @@ def find_body(registry: Registry, token: Token) -> str | None:
     if kind in _NEED_MORE and not words:
         return None
     name = " ".join([*words, lemma])
+    known = _named_before(registry, token, name)
+    if known is not None:
+        return _mentioned(registry, known, token, token.i)
     return _in_place(registry, token, name, kind) or _at_home_or_abroad(registry, token, name, kind)
 
 
@@ -65,6 +68,23 @@ def find_bodies(registry: Registry) -> None:
         indefinite = any(c.lower_ in {"a", "an", "no", "any", "our", "my", "your"} for c in token.lefts)
         if registry.at(token.i) is None and not indefinite and not registry.in_heading(token.i):
             find_body(registry, token)
+
+
+def _named_before(registry: Registry, token: Token, name: str) -> str | None:
+    """The one named body that ends in these words: "the electoral commission", "Peru's congress"."""
+    foreign = _foreign(registry, token)
+    if foreign is not None or any(c.lower_ in {"a", "an", "another"} for c in token.lefts):
+        return None
+    ending = name.casefold().split()
+    found = [
+        e
+        for e, full in registry.names.items()
+        if registry.named[e]
+        and full.casefold().split()[-len(ending) :] == ending
+        and len(full.split()) > len(ending)
+        and any(registry.doc[end - 1].text[0].isupper() for _, end in registry.spans(e))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def authorities(registry: Registry) -> str:

@@ -11,7 +11,7 @@ from kg.extract.entities import Registry
 
 __all__ = ["Spot", "in_quotes", "only_one", "sentences_back", "spots"]
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.tag_ == "NNP" or (token.pos_ == "PROPN" and token.ent_type_):
         return True
-    if token.tag_ in {"NN", "JJ", "VB"} and token.is_alpha and not token.vocab[token.lower_].has_vector:
+    if token.is_alpha and not token.vocab[token.lower_].has_vector:
         return True  # a word that English does not know
     return (
         token.pos_ not in _NO_START
@@ -153,7 +153,7 @@ def _capital(token: Token, lexicon: Lexicon) -> bool:
     text = token.text
     if not text[0].isupper() or token.tag_ in {"PRP", "PRP$"} or not any(c.isalpha() for c in text):
         return False
-    return token.lower_ not in lexicon.words("NotName") or _is_surname(token, lexicon)
+    return token.lower_.rstrip(".") not in lexicon.words("NotName") or _is_surname(token, lexicon)
 
 
 def _is_surname(token: Token, lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.frames import Trigger, triggers
 __all__ = ["expectations"]
 
 _GROUPS = {"PoliticalParty", "Organization"}
-# Nothing that is called by a person's name is one of these.
+# Nothing that is called by a person's or a party's name is one of these.
 _NEVER_NAMES = {"Protest", "Strike", "Unrest", "Government", "Legislature", "Chamber"}
 _STRONG, _WEAK = 5, 3
 
@@ -46,7 +46,7 @@ def _gives_result(trigger: Trigger) -> bool:
 
 
 def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
-    if "Person" in types:
+    if types & {"Person", *_GROUPS}:
         types = types - _NEVER_NAMES
     if types <= _GROUPS:
         yield "PoliticalParty", _STRONG
@@ -60,4 +60,7 @@ def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
         yield "Person", 1
     elif not types & {"Place", "Country", "Election", "Event", "Protest"}:
         yield "Place", -_WEAK
+        yield "Person", 1
+    elif types >= {"Person", "PoliticalParty"}:
+        yield "PoliticalParty", 1
         yield "Person", 1

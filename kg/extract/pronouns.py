@@ -35,7 +35,7 @@ def antecedent(
     """The entity that a singular pronoun stands for; None where that is not sure.
 
     `fits` says whether an entity is of a class that the pronoun may stand for, `resolve` what an
-    earlier pronoun stands for.
+    earlier pronoun or noun stands for.
     """
     wanted = gender_of_word(token, registry) if token.lower_ in PERSONS else None
     for sentence in sentences_back(token, _REACH):
@@ -49,6 +49,8 @@ def antecedent(
         ]
         if not in_quotes(token):
             here = [s for s in here if not in_quotes(s.head)] or here
+        if token.lower_ in PERSONS and _strangers(sentence, token, registry, resolve):
+            return None
         if sentence.end <= token.i:
             for pronoun in _like_pronouns(sentence, token):
                 meant = resolve(pronoun)
@@ -67,8 +69,6 @@ def antecedent(
         if here:
             known = {s.entity for s in here if wanted and genders.get(s.entity) == wanted}
             return known.pop() if len(known) == 1 else None
-        if _is_spoken_of(sentence, token, registry):
-            return None
     return None
 
 
@@ -79,6 +79,22 @@ def _like_pronouns(sentence: Span, token: Token) -> list[Token]:
         t
         for t in sentence
         if t.lower_ == form and t.dep_ in {"nsubj", "nsubjpass"} and in_quotes(t) == in_quotes(token)
+    ]
+
+
+def _strangers(
+    sentence: Span, token: Token, registry: Registry, resolve: Callable[[Token], str | None]
+) -> list[Token]:
+    """Subjects that might be meant, and that stand for nobody whom the text names."""
+    above = set(token.ancestors)
+    return [
+        t
+        for t in sentence
+        if t.i < token.i
+        and _is_stranger(t, registry)
+        and (t.head in above or sentence.end <= token.i)
+        and in_quotes(t) <= in_quotes(token)
+        and resolve(t) is None
     ]
 
 
@@ -116,22 +132,12 @@ def _speaks(head: Token, token: Token, registry: Registry) -> bool:
     )
 
 
-def _is_spoken_of(sentence: Span, token: Token, registry: Registry) -> bool:
-    """Whether somebody described stands between: "a volunteer said ... He ..." is that volunteer."""
-    if token.lower_ not in PERSONS:
+def _is_stranger(subject: Token, registry: Registry) -> bool:
+    """Whether a subject is a person whom the text does not name: "a volunteer said ... He ..."."""
+    if subject.dep_ not in {"nsubj", "nsubjpass"} or registry.at(subject.i) is not None:
         return False
     lexicon = registry.lexicon
-    for other in sentence:
-        if other.i >= token.i:
-            break
-        person = (
-            other.lemma_.lower() in lexicon.words("DescribedPerson") or other.lemma_.lower() in lexicon.roles
-        )
-        if (
-            other.dep_ in {"nsubj", "nsubjpass"}
-            and other.tag_ == "NN"
-            and person
-            and registry.at(other.i) is None
-        ):
-            return True
-    return False
+    person = (
+        subject.lemma_.lower() in lexicon.words("DescribedPerson") or subject.lemma_.lower() in lexicon.roles
+    )
+    return subject.tag_ == "NNP" or (subject.tag_ == "NN" and person)

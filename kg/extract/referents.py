@@ -287,8 +287,12 @@ class Referents:
 
     def _back(self, token: Token, kinds: tuple[str, ...]) -> str | None:
         return antecedent(
-            token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), self._antecedent
+            token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), self._person
         )
+
+    def _person(self, token: Token) -> str | None:
+        """Whom an earlier pronoun or noun of a person stands for."""
+        return self._antecedent(token) if token.pos_ == "PRON" else self.definites.person(token)
 
     def _plural(self, token: Token, depth: int) -> list[Referent]:
         """The last plural subject or list, in this sentence or the one before."""

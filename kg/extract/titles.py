@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.acronyms import Name
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.lexicon import Lexicon
+from kg.extract.naming import noun_class
 
 __all__ = ["split_titles", "title_words"]
 
@@ -67,7 +68,8 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
     if title is None:
         bare = title_words(words, lexicon)
         whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
-        if bare is not None and bare[1] == len(words) and not whole_person:
+        part = bare is not None and bare[0] > 0 and words[bare[0] - 1] in {"of", "for", "and"}
+        if bare is not None and bare[1] == len(words) and not whole_person and not part:
             end = start + bare[0]
         split = _person_behind(doc, start, end, lexicon)
         if split is not None:
@@ -95,7 +97,9 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
 def _person_behind(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where a person's name begins right behind a body's: "Member of the Local Parliament First Last"."""
     for i in range(start + 1, end - 1):
-        body = doc[i - 1].lower_ in lexicon.nouns and doc[end - 1].lower_ not in lexicon.nouns
+        body = (
+            noun_class([doc[i - 1].lower_], lexicon) is not None and doc[end - 1].lower_ not in lexicon.nouns
+        )
         if body and all(t.ent_type_ == "PERSON" for t in doc[i:end]) and i > start + 1:
             return i
     return None

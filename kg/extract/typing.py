@@ -12,6 +12,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.labeller import label_votes
 from kg.extract.lexicon import Lexicon, noun_class
 from kg.extract.names import Name
+from kg.extract.naming import noun_class, votes_of_name
 
 __all__ = ["by_neighbours_in_list", "decide", "noun_class", "votes"]
 
@@ -42,12 +43,8 @@ _ORGANISED = {
 _MODEST = 2
 _STRONG, _ALIKE = 7, 3  # how sure a neighbour's class must be, and what it then counts
 _LISTED = {"Person", "PoliticalParty", "Country", "Place"}
-_LOOSE = 4  # fronts, movements and unions are parties as often as not
-_DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 # Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
 _NAMING = {"PoliticalParty", "Movement", "Coalition", "Organization", "MediaOutlet", "Place"}
-_GROUPED = {"PoliticalParty", "Movement", "Coalition", "Organization"}
-_LINKS = {"of", "for", "on", "against", "in", "to", "toward", "towards", "with", "without", "by", "from"}
 _AGED, _YOUNGEST, _OLDEST = 3, 16, 110
 _LONGEST_NAME = 4
 
@@ -56,7 +53,7 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
     """Classes that this occurrence of a name speaks for, with weights."""
     tally: Counter[str] = Counter()
     span = doc[name.start : name.end]
-    _by_name(span.text, [t.lower_ for t in span], tally, lexicon, gazetteer)
+    tally.update(votes_of_name(span.text, lexicon, gazetteer))
     if name.title is not None:
         tally["Person"] += 9
     _by_neighbours(doc, name, tally, lexicon)
@@ -68,40 +65,6 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
         tally[label] += 1
     tally.update(label_votes(doc, name.start, name.end))
     return tally
-
-
-def _by_name(
-    text: str, words: list[str], tally: Counter[str], lexicon: Lexicon, gazetteer: Gazetteer
-) -> None:
-    if gazetteer.country(text) is not None:
-        tally["Country"] += 10
-        return
-    if gazetteer.by_metonym(text) is not None:
-        tally["Government"] += 9
-    elif gazetteer.by_capital(text) is not None:
-        tally["Place"] += 5
-    kind = noun_class(words, lexicon)
-    if kind is None:
-        cut = next((i for i, w in enumerate(words) if w in _LINKS and i), None)
-        kind = noun_class(words[:cut], lexicon) if cut else None
-    if kind is None and len(words) > 1:
-        inner = [lexicon.nouns[w] for w in words[:-1] if lexicon.nouns.get(w) in _GROUPED]
-        kind = inner[0] if inner else None  # "Movement Alpha", "Parti Alpha"
-    if (
-        kind == "Organization"
-        and words[0] in lexicon.words("StateWord")
-        and words[-1] in lexicon.words("StateBody")
-    ):
-        kind = "Institution"
-    if kind is not None and len(words) > 1:
-        tally[kind] += _LOOSE if kind in {"Movement", "Coalition", "Organization"} else _DECISIVE
-        if kind in {"Organization", "Coalition", "IntergovernmentalOrganization"} and set(
-            words
-        ) & lexicon.words("RegionWord"):
-            tally["IntergovernmentalOrganization"] += _DECISIVE + 1
-        if kind in {"Movement", "Coalition", "Organization"}:
-            partisan = set(words) & lexicon.words("PartyNoun")
-            tally["PoliticalParty"] += _LOOSE + 1 if partisan else 1
 
 
 def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
@@ -143,7 +106,7 @@ def _by_person(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> N
         tally["Person"] += 9
     if root.dep_ == "poss" and root.head.lemma_.lower() in lexicon.words("KinNoun"):
         tally["Person"] += 5
-    if root.dep_ == "nsubj" and root.head.lemma_.lower() in lexicon.words("ReportingVerb"):
+    if root.dep_ in {"nsubj", "csubj"} and root.head.lemma_.lower() in lexicon.words("ReportingVerb"):
         tally.update({"Person": 2, "Organization": 1, "Place": -2})
     words = doc[name.start : name.end]
     if (
@@ -187,7 +150,7 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         sure = root.ent_type_ in {"GPE", "LOC", "FAC"}
         trusted = head.head.lemma_.lower() in lexicon.words("TakesIn")
         tally["Place"] += 2 if sure else 0 if trusted or root.ent_type_ == "ORG" else 2
-    if root.dep_ == "nsubj" and head.lemma_ == "be":
+    if root.dep_ in {"nsubj", "csubj"} and head.lemma_ == "be":
         for child in head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
                 _describe(child, tally, lexicon)
