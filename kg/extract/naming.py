@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, noun_class
 
-__all__ = ["noun_class", "votes_of_name"]
+__all__ = ["votes_of_name"]
 
 _LOOSE = 4  # fronts, movements and unions are parties as often as not
 _DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
@@ -29,25 +29,7 @@ _NEVER_IN_PEOPLE = {
     "from",
     "and",
 }
-_PLURAL_SUFFIX = {"ies": "y", "es": "e", "s": ""}
 _NUMERALS = {"II", "III", "IV", "VI", "VII", "XI", "XII", "XIV", "XVI", "JR", "SR"}
-
-
-def noun_class(words: list[str], lexicon: Lexicon) -> str | None:
-    """The class that a noun phrase names, its longest known ending deciding.
-
-    >>> from kg.extract.lexicon import load
-    >>> noun_class(["central", "election", "commission"], load())
-    'ElectionCommission'
-    """
-    for start in range(len(words)):
-        text = " ".join(words[start:])
-        if text in lexicon.nouns:
-            return lexicon.nouns[text]
-        for suffix, stem in _PLURAL_SUFFIX.items():
-            if text.endswith(suffix) and text[: -len(suffix)] + stem in lexicon.nouns:
-                return lexicon.nouns[text[: -len(suffix)] + stem]
-    return None
 
 
 def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[str]:

@@ -8,8 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.acronyms import Name
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.lexicon import Lexicon
-from kg.extract.naming import noun_class
+from kg.extract.lexicon import Lexicon, noun_class
 
 __all__ = ["split_titles", "title_words"]
 

@@ -12,7 +12,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.labeller import label_votes
 from kg.extract.lexicon import Lexicon, noun_class
 from kg.extract.names import Name
-from kg.extract.naming import noun_class, votes_of_name
+from kg.extract.naming import votes_of_name
 
 __all__ = ["by_neighbours_in_list", "decide", "noun_class", "votes"]
 
