@@ -10,7 +10,7 @@ from kg.extract.claims import stated
 from kg.extract.clauses import arguments
 from kg.extract.context import Context
 from kg.extract.names import Name
-from kg.extract.owners import owner_at
+from kg.extract.owners import owner_at, party_called
 from kg.model import Claim
 
 __all__ = ["affiliations"]
@@ -60,6 +60,10 @@ def _member_of(context: Context, name: Name, root: Token, person: str) -> Iterat
         group = _party_from(context, at + 1 if linked else at)
         if group is not None and (linked or doc[group[1]].text == ")"):
             yield stated(context, "memberOf", root, person, group[0], frame="memberOf/affiliation")
+    if at + 1 < len(doc) and doc[at - 1].text == "," and doc[at].lower_ in {"a", "the"}:
+        called = party_called(context, doc[at + 1]) if doc[at + 1].tag_ not in {"NNS", "NNPS"} else None
+        if called is not None and at + 2 < len(doc) and doc[at + 2].is_punct:  # "X, a Democrat,"
+            yield stated(context, "memberOf", root, person, called, frame="memberOf/adjective")
     for owner in arguments(root, "possessor"):
         group_id = context.registry.at(owner.i)
         if group_id is not None and _is_group(context, group_id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +17,7 @@ OWNERS = ("PoliticalParty", "Organization", "Institution", "Country", "Place")
 _TIED = ("Person", "PoliticalParty", "Organization", "Institution", "Country")
 COMING = frozenset({"elect", "designate"})
 _OWNING = {"of", "for", "to", "at", "with", "in", "from"}
+_CALLED = {"tory": "conservative", "tori": "conservative", "torie": "conservative", "democrat": "democratic"}
 _DETERMINERS = {"the", "a", "an", "this", "that", "one", "another", "both"}
 
 
@@ -70,6 +72,8 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
             continue
         owner = owner_at(context, token)
         if owner is not None and (left.owners or left.open):
+            break
+        if owner is not None and not tied and context.referents.is_a(owner, "Person"):
             break
         if owner is not None:
             start = _start_of(context, i)
@@ -188,7 +192,25 @@ def owner_at(context: Context, token: Token) -> str | None:
         country = gazetteer.by_demonym(text) or gazetteer.country(text)
         if country is not None and (own is None or size > 1):
             return _country(context, country.id, country.name)
-    return context.registry.at(token.i)
+    return context.registry.at(token.i) or party_called(context, token)
+
+
+def party_called(context: Context, token: Token) -> str | None:
+    """The party that an adjective or its member's name stands for: "Labour MP", "Republican senator"."""
+    word = token.text.casefold().removesuffix("s")
+    if not token.text[0].isupper() or word not in context.lexicon.words("PartyAdjective"):
+        return None
+    registry = context.registry
+    parties = [i for i in sorted(registry.types) if context.referents.is_a(i, "PoliticalParty")]
+    for identifier in parties:
+        forms = {registry.names[identifier], *(registry.doc[a:b].text for a, b in registry.spans(identifier))}
+        plain = {f.casefold().removeprefix("the ").removesuffix(" party").removesuffix("s") for f in forms}
+        if plain & {word, _CALLED.get(word, word)}:
+            return identifier
+    name = f"{_CALLED.get(word, word).capitalize()} Party"
+    identifier = registry.add(registry.scoped(name), name, "PoliticalParty")
+    registry.mention(identifier, token.i, token.i + 1)
+    return identifier
 
 
 def _country(context: Context, identifier: str, name: str) -> str:
@@ -246,7 +268,7 @@ def _objects(context: Context, preposition: Token, kinds: tuple[str, ...]) -> li
     found = [t for c in preposition.children if c.dep_ == "pobj" for t in coordinated(c)]
     if "Person" in kinds:
         return found
-    return [t for t in found if not _is_person(context, t)] or found[:1]
+    return list(takewhile(lambda t: not _is_person(context, t), found)) or found[:1]
 
 
 def _is_person(context: Context, token: Token) -> bool:

@@ -169,8 +169,9 @@ def _qualifies(context: Context, head: Token, after: Token) -> bool:
     """ "leader election", "minister post": the role belongs to the noun behind it."""
     above = head.head
     return (
-        after.pos_ == "NOUN"
+        after.pos_ in {"NOUN", "ADJ"}
         and head.dep_ in {"compound", "nmod", "amod", "poss"}
+        and above.pos_ == "NOUN"
         and above.i >= after.i
         and context.registry.at(above.i) is None
         and after.lower_ not in COMING

@@ -45,6 +45,8 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             owners = [home_of(context, post.words) if base == "holdsOffice" else None]
         elif not owners:
             owners = [None]
+        if owners == [None] and not post.open and base == "holdsOffice" and _sits(context, post.words):
+            owners = [context.chamber()]  # of no state that is known, but of the chamber at hand
         for owner in owners:
             relation = _relation(context, base, post.words, owner)
             if relation is None or owner == bearing.bearer or (owner is None and post.open):
@@ -151,7 +153,7 @@ def _relation(context: Context, base: str | None, words: tuple[str, ...], owner:
         return "leads" if heads else "memberOf"
     if context.referents.is_a(owner, "IntergovernmentalOrganization"):
         return base
-    if context.referents.is_a(owner, "Organization") and _sits(context, words):
+    if context.referents.is_a(owner, "Organization", "Legislature", "Chamber") and _sits(context, words):
         return "memberOf"
     return "leads" if heads else base
 
