@@ -311,7 +311,7 @@ def _resolved(context: Context, frame: Frame, tokens: list[Token], types: frozen
     found: dict[str, Referent] = {}
     for token in tokens:
         for referent in (
-            speakers(context, token) if _is_speech(context, frame) else context.referents.of(token)
+            speakers(context, token) if _is_speech(context, frame) else context.meant_by(token)
         ):
             if referent.entity is None or not _of_types(context, referent, types):
                 continue

@@ -15,7 +15,7 @@ from kg.extract.elections import Elections
 from kg.extract.entities import Registry
 from kg.extract.lexicon import Lexicon
 from kg.extract.quantity import QuantityMention
-from kg.extract.referents import Referents
+from kg.extract.referents import Referent, Referents
 from kg.extract.time import DateMention
 from kg.model import Article, Evidence, When
 from kg.vocabulary import Vocabulary
@@ -67,6 +67,14 @@ class Context:
     def noun_phrase(self, head: Token) -> str:
         """The text of a noun phrase without its appositions and clauses."""
         return self.text([t for t in head.subtree if not t.is_space and not _below_clause(t, head)])
+
+    def meant_by(self, token: Token) -> list[Referent]:
+        """What a noun phrase stands for: the name beside a title, or what the words alone tell."""
+        if self.registry.at(token.i) is None:
+            named = [b.bearer for b in self.bearings if b.verb is None and b.post.head.i == token.i]
+            if named:
+                return [Referent(n, token.text) for n in dict.fromkeys(named)]
+        return self.referents.of(token)
 
     def when(self, trigger: Token) -> When | None:
         """The date said of a word: its own, or that of the verb that it shares one with."""
