@@ -14,6 +14,7 @@ from kg.extract.context import Context
 from kg.extract.dating import presumed
 from kg.extract.details import details
 from kg.extract.frames import Frame, Trigger
+from kg.extract.groups import crowds, groups, members
 from kg.extract.offices import posts_at
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
@@ -117,7 +118,8 @@ def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent |
         return not context.referents.is_a(target.entity, "PoliticalParty", "Organization")
     if family != "measures":
         return True
-    return token.dep_ != "amod" and not context.referents.is_a(target.entity, "PoliticalParty")
+    group = context.referents.is_a(target.entity, "PoliticalParty", "Organization")
+    return token.dep_ != "amod" and (frame.members or not group)
 
 
 def _value(frame: Frame, topic: str | None, target: Referent | None) -> str | None:
@@ -276,13 +278,13 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
         tokens = follow(token, alternative)
         found = _resolved(context, frame, tokens, frame.target_types)
         if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
-            included = [i for t in tokens if t.tag_ == "NNS" for i in follow(t, "including")]
-            found = (
-                _resolved(context, frame, included, frame.target_types) or _groups(context, tokens) or found
-            )
+            included = _resolved(context, frame, members(tokens), frame.target_types)
+            found = included or groups(context, tokens) or found
         if found:
             return list(found)
     tokens = [] if frame.target.startswith("@") else follow(token, frame.target)
+    if frame.members and (crowd := crowds(context, tokens)):
+        return list(crowd)
     if frame.described and tokens and tokens[0].pos_ in {"NOUN", "NUM"}:
         return [Referent(None, context.referents.described(tokens[0]))]
     return [None] if frame.targetless else None
@@ -310,40 +312,11 @@ def _resolved(context: Context, frame: Frame, tokens: list[Token], types: frozen
     """Entities at the tokens that are of the wanted classes, each once."""
     found: dict[str, Referent] = {}
     for token in tokens:
-        for referent in (
-            speakers(context, token) if _is_speech(context, frame) else context.meant_by(token)
-        ):
+        for referent in speakers(context, token) if _is_speech(context, frame) else context.meant_by(token):
             if referent.entity is None or not _of_types(context, referent, types):
                 continue
             found.setdefault(referent.entity, referent)
     return list(found.values())
-
-
-def _groups(context: Context, tokens: list[Token]) -> list[Referent]:
-    """The groups some of whose people stand at the tokens: "dozens of X's supporters", "X activists"."""
-    found: dict[str, Referent] = {}
-    for token in tokens:
-        people = _people(context, token)
-        if people is None:
-            continue
-        for path in ("possessor", "of", "from", "modifier"):
-            for referent in (r for t in follow(people, path) for r in context.referents.of(t)):
-                if referent.entity and context.referents.is_a(
-                    referent.entity, "PoliticalParty", "Organization"
-                ):
-                    part = Referent(referent.entity, referent.text, context.noun_phrase(token))
-                    found.setdefault(referent.entity, part)
-    return list(found.values())
-
-
-def _people(context: Context, token: Token) -> Token | None:
-    """The plural of persons that a noun or a number of them stands for."""
-    counting = context.lexicon.words("Partitive") | context.lexicon.words("Quantifier")
-    if token.pos_ == "NUM" or token.lemma_.lower() in counting:
-        token = next(iter(follow(token, "of")), token)
-    lemma = token.lemma_.lower()
-    described = lemma in context.lexicon.words("DescribedPerson") or lemma in context.lexicon.roles
-    return token if described and (token.tag_ == "NNS" or lemma in {"staff", "people"}) else None
 
 
 def _of_types(context: Context, referent: Referent, types: frozenset[str]) -> bool:

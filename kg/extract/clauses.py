@@ -395,12 +395,16 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
     match function:
         case "possessor":
             return [t for c in noun.children if c.dep_ == "poss" for t in _antecedents(c)]
+        case "alias":
+            return _aliases(noun)
         case "determiner":
             return [c for c in noun.children if c.dep_ == "det"]
         case "author":
             return _authors(noun)
         case "modifier":
             return [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
+        case "alias":
+            return _aliases(noun)
         case "determiner":
             return [c for c in noun.children if c.dep_ in {"det", "poss"}]
         case "apposition":
@@ -451,6 +455,14 @@ def _infinitives(word: Token) -> list[Token]:
             if _is_infinitive(t)
         ]
     return own
+
+
+def _aliases(noun: Token) -> list[Token]:
+    """The name in "a coalition known as X", "a group called X"."""
+    clauses = [
+        c for c in noun.children if c.dep_ == "acl" and c.lower_ in {"known", "called", "named", "dubbed"}
+    ]
+    return [t for c in clauses for f in ("as", "predicate") for t in _verb_arguments(c, f)]
 
 
 def _is_infinitive(word: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.attribution import Attribution
+from kg.extract.clauses import follow
 from kg.extract.elections import Elections
 from kg.extract.entities import Registry
 from kg.extract.lexicon import Lexicon
@@ -72,8 +73,9 @@ class Context:
         """What a noun phrase stands for: the name beside a title, or what the words alone tell."""
         if self.registry.at(token.i) is None:
             named = [b.bearer for b in self.bearings if b.verb is None and b.post.head.i == token.i]
-            if named:
-                return [Referent(n, token.text) for n in dict.fromkeys(named)]
+            called = [i for t in follow(token, "alias") if (i := self.registry.at(t.i)) is not None]
+            if named or called:
+                return [Referent(n, token.text) for n in dict.fromkeys(named or called)]
         return self.referents.of(token)
 
     def when(self, trigger: Token) -> When | None:

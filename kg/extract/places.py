@@ -18,8 +18,11 @@ def place_claims(context: Context) -> Iterator[Claim]:
     """locatedIn claims that noun phrases make: "Sarnov, Varonia", "the Varonian city of Sarnov"."""
     told: set[tuple[str, str]] = set()
     for identifier in sorted(context.registry.names):
-        if not context.referents.is_a(identifier, "Place", "Election"):
+        election = context.referents.is_a(identifier, "Election")
+        if not election and not context.referents.is_a(identifier, "Place"):
             continue
+        if election and identifier != context.elections.focal and identifier not in context.elections.dates:
+            continue  # one that may never be
         for start, end in context.registry.spans(identifier):
             root = context.doc[start:end].root
             whole = next(
@@ -28,6 +31,23 @@ def place_claims(context: Context) -> Iterator[Claim]:
             if whole is not None and (identifier, whole) not in told:
                 told.add((identifier, whole))
                 yield stated(context, "locatedIn", root, identifier, whole, frame="locatedIn/noun-phrase")
+        if election and not any(i == identifier for i, _ in told):
+            yield from _national(context, identifier)
+
+
+def _national(context: Context, election: str) -> Iterator[Claim]:
+    """A state's own elections are held in it; the name of the election tells which state."""
+    words = context.registry.names[election].split()
+    if not context.lexicon.words("NationalElection") & {w.casefold().strip(",") for w in words}:
+        return
+    gazetteer = context.registry.gazetteer
+    starts = (" ".join(words[:n]) for n in (3, 2, 1))
+    country = next((c for w in starts if (c := gazetteer.by_demonym(w) or gazetteer.country(w))), None)
+    spans = context.registry.spans(election)
+    if country is not None and spans:
+        whole = context.registry.add(country.id, country.name, "Country")
+        root = context.doc[min(spans)[0] : min(spans)[1]].root
+        yield stated(context, "locatedIn", root, election, whole, frame="locatedIn/national-election")
 
 
 def _wholes(context: Context, root: Token) -> Iterator[Token]:

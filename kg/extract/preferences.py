@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.clauses import follow
+from kg.extract.clauses import arguments, follow
 from kg.extract.frames import Trigger, triggers
 
 __all__ = ["expectations"]
@@ -33,7 +33,9 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
             if path is None or not types or path.startswith("@"):
                 continue
             for token in follow(trigger.token, path):
-                votes[token.i].update(dict(_votes(types)))
+                named = arguments(token, "apposition") if token.pos_ == "NOUN" else []
+                for name in (token, *named):
+                    votes[name.i].update(dict(_votes(types)))
     return votes
 
 
