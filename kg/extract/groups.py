@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import follow
+from kg.extract.clauses import coordinated, follow
 from kg.extract.context import Context
 from kg.extract.referents import Referent
 
@@ -12,8 +12,21 @@ __all__ = ["crowds", "groups", "members"]
 
 
 def members(tokens: list[Token]) -> list[Token]:
-    """Those whom the text names of several: "three candidates, including X"."""
-    return [named for t in tokens if t.tag_ == "NNS" for named in follow(t, "including")]
+    """Those whom the text names of several: "three candidates, including X", "dozens, among them X"."""
+    several = [t for t in tokens if t.tag_ == "NNS" or t.pos_ == "NUM"]
+    return [named for t in several for named in (*follow(t, "including"), *_among_them(t))]
+
+
+def _among_them(token: Token) -> list[Token]:
+    lists = [p for p in (*token.children, *token.head.children) if p.lower_ == "among" and p.i > token.i]
+    pronouns = [c for p in lists for c in p.children if c.lower_ == "them"]
+    return [
+        named
+        for pronoun in pronouns
+        for c in (*pronoun.head.children, *pronoun.children)
+        if c.dep_ in {"pobj", "appos"} and c.i > pronoun.i
+        for named in coordinated(c)
+    ]
 
 
 def groups(context: Context, tokens: list[Token]) -> list[Referent]:
