@@ -16,6 +16,7 @@ from kg.namespaces import CLAIM, DOC, EVENT, GRAPH, PREFIXES
 from kg.vocabulary import Vocabulary
 
 __all__ = [
+    "ADDED",
     "ONTOLOGY",
     "SOURCES",
     "STATE",
@@ -61,6 +62,7 @@ def term(prefix: str, name: str) -> NamedNode:
 TYPE = term("rdf", "type")
 SOURCES = NamedNode(str(GRAPH["sources"]))
 ONTOLOGY = NamedNode(str(GRAPH["ontology"]))
+ADDED = NamedNode(str(GRAPH["added"]))
 STATE = NamedNode(str(GRAPH["internal/state"]))
 
 

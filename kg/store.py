@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg import directory, policy
 from kg.errors import QueryError, StoreError
 from kg.iris import (
+    ADDED,
     ONTOLOGY,
     SOURCES,
     STATE,
@@ -301,7 +302,7 @@ def _reading_graphs(graphs: Iterable[Graph]) -> set[Graph]:
     """The graphs that queries read in which a triple of these graphs belongs."""
     views: set[Graph] = set()
     for name in map(value, graphs):
-        if name == ONTOLOGY.value or name.startswith(str(DOC)):
+        if name in {ADDED.value, ONTOLOGY.value} or name.startswith(str(DOC)):
             return {_DEFAULT}
         if found := _DERIVED.fullmatch(name):
             views.add(rest_graph(found[1]))

@@ -11,6 +11,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from kg.serve import metrics
+from kg.serve.documents import documents
 from kg.serve.edge import Edge
 from kg.serve.graphs import graphs
 from kg.serve.protocol import home, sparql
@@ -27,6 +28,7 @@ def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp
         Route("/", home, methods=READ),
         Route("/.well-known/void", well_known, methods=READ),
         Route("/graphs", graphs, methods=READ),
+        Route("/documents", documents, methods=["POST"]),
         Route("/sparql", sparql, methods=[*READ, "POST"]),
         Route("/health", health, methods=READ),
         Route("/metrics", counts, methods=READ),

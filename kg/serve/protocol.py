@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.problem import Problem
-from kg.serve.requests import Parameters, base_of, media_type, read_body, view_of
+from kg.serve.requests import Parameters, authorize, base_of, media_type, read_body, view_of
 from kg.serve.service import service
 
 __all__ = ["home", "sparql"]
@@ -80,7 +80,17 @@ async def _query(request: Request, given: Parameters, text: str | None) -> Respo
 
 
 async def _update(request: Request, given: Parameters, text: str | None) -> Response:
-    raise Problem(403, "this server is read-only")
+    authorize(request)
+    if text is None:
+        raise Problem(400, "there is no update; give it as the parameter `update`")
+    graphs = given.every("using-graph-uri"), given.every("using-named-graph-uri")
+    task = {
+        "do": "update",
+        "dataset": graphs if any(graphs) else None,
+        "view": view_of(request, given),
+    }
+    await service(request).change(task, text.encode())
+    return Response(status_code=204)
 
 
 def _text(body: bytes) -> str:

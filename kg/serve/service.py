@@ -14,6 +14,7 @@ from kg.serve import wire
 from kg.serve.asking import Answer, ask
 from kg.serve.metrics import Metrics
 from kg.serve.pool import Pool
+from kg.serve.problem import Problem
 from kg.serve.settings import Settings
 from kg.serve.streaming import Stream, gone
 from kg.serve.writing import Writing
@@ -21,6 +22,7 @@ from kg.serve.writing import Writing
 __all__ = ["Service", "service"]
 
 SHORT = 64 << 10
+MOST_CHANGES = 32
 
 
 class Service:
@@ -34,6 +36,7 @@ class Service:
         self.version = ""
         self._cache: OrderedDict[bytes, Answer] = OrderedDict()
         self._cached = 0
+        self._changes = 0
 
     async def open(self) -> None:
         """Bring the views up to date and begin to read.
@@ -51,7 +54,13 @@ class Service:
 
         Raises Problem; then the store is as it was.
         """
-        done = await self.writing.do(task, body)
+        if self._changes >= MOST_CHANGES:
+            raise Problem(503, "too many changes are waiting; try again later", headers={"retry-after": "10"})
+        self._changes += 1
+        try:
+            done = await self.writing.do(task, body)
+        finally:
+            self._changes -= 1
         self.pool.switch(done["snapshot"])
         self.version = done["version"]
         return done

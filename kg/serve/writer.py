@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -15,9 +16,12 @@ from typing import Any
 from kg.graph import Graph
 from kg.iris import SOURCES, STATE, pol
 from kg.serve import wire
+from kg.serve.problem import Problem
 from kg.serve.reader import as_problem, die_with_parent
 from kg.serve.settings import FOLDER
 from kg.serve.sink import Sink
+from kg.store import Dataset
+from kg.updating import update
 
 __all__ = ["main"]
 
@@ -41,6 +45,45 @@ class _Writer:
             self._count += 1
         self._graph.store.quads.backup(str(path))
         return {"snapshot": str(path), "version": self._version()}
+
+    def ingest(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+        """Read a page, put what it says into the store, and bring the views up to date."""
+        from kg.extract.pipeline import extract
+        from kg.intake import read
+
+        published = task["published"]
+        day = dt.date.fromisoformat(published) if published else None
+        extraction = extract(read(body, published=day, url=task["url"]))
+        new = extraction.article.id not in self._graph.documents()
+        changed = self._graph.add(extraction)
+        done = {
+            "document": extraction.article.id,
+            "title": extraction.article.source.title,
+            "entities": len(extraction.entities),
+            "claims": len(extraction.claims),
+            "new": new,
+            "changed": changed,
+        }
+        return {**done, **self._renew()}
+
+    def retract(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+        """Take a document out."""
+        if task["document"] not in self._graph.documents():
+            raise Problem(404, f"there is no document {task['document']!r}")
+        self._graph.store.retract(task["document"])
+        return self._renew()
+
+    def update(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+        """Run a SPARQL update."""
+        graphs = task["dataset"]
+        dataset = Dataset(tuple(graphs[0]), tuple(graphs[1])) if graphs else None
+        update(self._graph.store, body.decode(), view=task["view"], dataset=dataset)
+        return self._renew()
+
+    def _renew(self) -> dict[str, Any]:
+        for view in self._graph.store.views():
+            self._graph.materialize(view)
+        return self.snapshot({}, b"")
 
     def close(self) -> None:
         """Let go of the store."""
@@ -71,6 +114,9 @@ def main(line: socket.socket, store: Path, views: tuple[str, ...], server: int) 
             writer = writer or _Writer(store, views, server)
             operations: Mapping[str, Callable[[Mapping[str, Any], bytes], dict[str, Any]]] = {
                 "snapshot": writer.snapshot,
+                "ingest": writer.ingest,
+                "retract": writer.retract,
+                "update": writer.update,
             }
             done = operations[task["do"]](task, body)
             sink.begin("application/json")

@@ -140,7 +140,7 @@ def running(store: Path, *arguments: str, **environment: str) -> Iterator[Server
         yield Server(address, process, log, store)
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) in {0, -signal.SIGTERM}
+        assert process.wait(20) in {0, 2, -signal.SIGTERM}
 
 
 def _address(log: Path, process: subprocess.Popen[str]) -> str:

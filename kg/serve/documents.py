@@ -1,0 +1,43 @@
+"""Documents in and out over HTTP, for those who have the token."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.iris import document_graph
+from kg.namespaces import BASE
+from kg.serve.problem import Problem
+from kg.serve.requests import Parameters, authorize, media_type, read_body
+from kg.serve.service import service
+
+__all__ = ["documents", "remove"]
+
+
+async def documents(request: Request) -> Response:
+    """Take in the page that is the body; `published` and `url` may be given in the address."""
+    authorize(request)
+    given = Parameters(request.scope["query_string"])
+    published = given.one("published")
+    if published:
+        try:
+            dt.date.fromisoformat(published)
+        except ValueError:
+            raise Problem(400, f"{published[:40]!r} is no day; write it as 2012-01-16") from None
+    media_type(request, ("text/html", "text/plain", "application/xhtml+xml"))
+    server = service(request)
+    body = await read_body(request, server.settings.limits.page_bytes)
+    done = await server.change({"do": "ingest", "published": published, "url": given.one("url")}, body)
+    iri = document_graph(done["document"]).value
+    told = {key: done[key] for key in ("document", "title", "entities", "claims", "new", "changed")}
+    headers = {"location": "/" + iri.removeprefix(BASE)} if done["new"] else {}
+    return JSONResponse({"iri": iri, **told}, 201 if done["new"] else 200, headers)
+
+
+async def remove(request: Request) -> Response:
+    """Take out a document, with all that was derived from it."""
+    authorize(request)
+    await service(request).change({"do": "retract", "document": request.path_params["path"]})
+    return Response(status_code=204)
