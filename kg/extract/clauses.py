@@ -13,7 +13,16 @@ from spacy.tokens import Token
 
 from kg.extract import lexicon
 
-__all__ = ["arguments", "coordinated", "follow", "governor", "is_passive", "membership", "phrase"]
+__all__ = [
+    "arguments",
+    "coordinated",
+    "follow",
+    "governor",
+    "is_infinitive",
+    "is_passive",
+    "membership",
+    "phrase",
+]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
@@ -151,7 +160,7 @@ def _counted_among(group: Token) -> list[Token]:
 def _asked(verb: Token, infinitive: Token) -> list[Token]:
     """Who is to do it in "asked X to go", "called on X to go", "pleaded with X to go"."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    asking = verb.lemma_.lower() in lexicon.load().words("AskingVerb") and _is_infinitive(infinitive)
+    asking = verb.lemma_.lower() in lexicon.load().words("AskingVerb") and is_infinitive(infinitive)
     if asking:
         through = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "with", "to"}]
         objects += [t for c in through for t in c.children if t.dep_ == "pobj"]
@@ -439,9 +448,7 @@ def _authors(noun: Token) -> list[Token]:
 def _infinitives(word: Token) -> list[Token]:
     """What is to be done: "urged X to go", "called for X to go", "an ultimatum to go"."""
     own = [
-        c
-        for c in word.children
-        if c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and _is_infinitive(c)
+        c for c in word.children if c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)
     ]
     if word.pos_ in {"VERB", "AUX"}:
         inner = [c for c in word.children if c.dep_ in {"dobj", "prep", "dative"}]
@@ -452,7 +459,7 @@ def _infinitives(word: Token) -> list[Token]:
             for c in word.children
             if c.dep_ in {"pobj", "pcomp"}
             for t in (c, *_infinitives(c))
-            if _is_infinitive(t)
+            if is_infinitive(t)
         ]
     return own
 
@@ -465,7 +472,8 @@ def _aliases(noun: Token) -> list[Token]:
     return [t for c in clauses for f in ("as", "predicate") for t in _verb_arguments(c, f)]
 
 
-def _is_infinitive(word: Token) -> bool:
+def is_infinitive(word: Token) -> bool:
+    """Whether a verb stands with "to": "to ban", "to be banned", "to have banned"."""
     return any(a.lower_ == "to" and a.dep_ == "aux" for a in word.lefts)
 
 

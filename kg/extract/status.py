@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import is_passive, membership
+from kg.extract.clauses import is_infinitive, is_passive, membership
 from kg.extract.lexicon import Lexicon
 from kg.model import Status
 
@@ -69,13 +69,13 @@ def _status(trigger: Token, lexicon: Lexicon, *, positive: bool) -> Status | Non
             break
         if node.dep_ == "ccomp" and _is_hearsay(head, lexicon) and not is_reported(node, head, lexicon):
             return _stronger(status, Status.ALLEGED)
-        governed = _governed_status(node, head, lexicon)
+        governed = _governed_status(node, head, lexicon) or _prospective(node, head, lexicon)
         if governed is not None:
             status = _stronger(status, governed)
         if governed is Status.DENIED:
             break
         if is_reported(node, head, lexicon) and not lexicon.governs(head.lemma_, Status.ALLEGED):
-            if _negated(head, lexicon):
+            if _negated(head, lexicon) or _is_false(head, lexicon):
                 return None
             return _stronger(status, Status.ALLEGED) if _is_hearsay(head, lexicon) else status
         node = head
@@ -136,15 +136,13 @@ def _own_status(node: Token, lexicon: Lexicon, *, positive: bool) -> Status | No
     status = Status.ASSERTED
     for child in node.children:
         lower, lemma = child.lower_, child.lemma_.lower()
-        if child.dep_ == "mark" and lower in lexicon.words("SupposingMark"):
-            return None
-        if child.dep_ == "aux" and lower in lexicon.words("DoubtModal"):
-            return None
-        if child.dep_ == "advmod" and lower in lexicon.words("Approximator") and node.pos_ == "VERB":
+        if _leaves_open(child, node, lexicon):
             return None
         if lower == "according" and any(_is_rumour(t, lexicon) for t in child.subtree):
             status = _stronger(status, Status.ALLEGED)
         if child.dep_ == "aux" and lower in lexicon.words("FutureModal") and not _by_results(node, lexicon):
+            status = _stronger(status, Status.PLANNED)
+        if child.dep_ == "aux" and child.pos_ != "PART" and child.lemma_.lower() in lexicon.words("FearVerb"):
             status = _stronger(status, Status.PLANNED)
         if child.dep_ == "advmod" and lemma in lexicon.adverbs:
             status = _stronger(status, lexicon.adverbs[lemma])
@@ -153,13 +151,30 @@ def _own_status(node: Token, lexicon: Lexicon, *, positive: bool) -> Status | No
     return status
 
 
+def _leaves_open(child: Token, node: Token, lexicon: Lexicon) -> bool:
+    """Whether a word beside a verb makes it a supposition: "if", "might", "perhaps", "in the film"."""
+    lower = child.lower_
+    match child.dep_:
+        case "mark":
+            return lower in lexicon.words("SupposingMark")
+        case "aux":
+            return lower in lexicon.words("DoubtModal")
+        case "advmod":
+            nearly = lower in lexicon.words("Approximator") and node.pos_ == "VERB"
+            return nearly or lower in lexicon.words("DoubtAdverb")
+        case "prep":
+            return any(c.lemma_.lower() in lexicon.words("FictionWord") for c in child.children)
+    return False
+
+
 def _noun_clause_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
     """What a noun makes of its clause: "rumours that ...", "a proposal to ...", "the fact that ..."."""
-    if node.dep_ not in {"acl", "ccomp"} or head.pos_ != "NOUN":
+    if head.pos_ != "NOUN" or node.dep_ not in {"acl", "ccomp", "advcl", "relcl"}:
         return None
-    if node.tag_ == "VB":
-        return Status.PLANNED
-    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children):
+    if is_infinitive(node) or (node.tag_ == "VB" and node.dep_ in {"acl", "ccomp"}):
+        ranked = {c.lower_ for c in head.lefts} & lexicon.words("RankWord")
+        return None if ranked or head.lower_ in lexicon.words("RankWord") else Status.PLANNED
+    if node.dep_ not in {"acl", "ccomp"} or not any(c.lower_ == "that" for c in node.lefts):
         return None
     if lexicon.governs(head.lemma_.lower(), Status.DENIED) or head.lemma_.lower() == "denial":
         return Status.DENIED
@@ -171,14 +186,17 @@ def _supposes(node: Token, head: Token, lexicon: Lexicon) -> bool:
     if node.pos_ == "NOUN" and node.dep_ == "nsubj" and head.lemma_ == "be":
         said = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr"}}
         return bool(said & lexicon.words("UncertainAdjective"))
+    if node.dep_ == "ccomp" and head.pos_ in {"ADJ", "AUX"}:
+        return bool({c.lower_ for c in (head, *head.children)} & lexicon.words("UncertainAdjective"))
     under = node.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"}
     return under and head.lemma_.lower() in lexicon.words("FearVerb")
 
 
 def _inverted(node: Token) -> bool:
     """ "Had the court banned it, ..." supposes without an "if"."""
-    auxiliary = next((c for c in node.lefts if c.lower_ in {"had", "were", "should"}), None)
-    subject = next((c for c in node.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    first = [node] if node.left_edge.i == node.i else []
+    auxiliary = next((c for c in (*first, *node.lefts) if c.lower_ in {"had", "were", "should"}), None)
+    subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return auxiliary is not None and subject is not None and auxiliary.i < subject.left_edge.i
 
 
@@ -236,7 +254,8 @@ def _stands_alone(node: Token, head: Token) -> bool:
     if node.dep_ == "conj":
         return any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
     if node.dep_ == "advcl":
-        return node.tag_ != "VB" or any(c.dep_ == "mark" for c in node.children)
+        marked = any(c.dep_ == "mark" and c.lower_ != "for" for c in node.children)
+        return marked or not (node.tag_ == "VB" or is_infinitive(node))
     return False
 
 
@@ -250,6 +269,39 @@ def _is_presupposed(node: Token, head: Token, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_false(verb: Token, lexicon: Lexicon) -> bool:
+    """ "falsely claimed", "was wrongly reported"."""
+    return any(c.lower_ in lexicon.words("FalseAdverb") for c in verb.children)
+
+
+def _prospective(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
+    """What is to be done has not been done, unless the word above says that it has: "managed to"."""
+    if _is_subjunctive(node, head, lexicon):
+        return Status.PLANNED
+    if not is_infinitive(node) or node.dep_ not in _COMPLEMENTS | {"advcl", "acl"}:
+        return None
+    lemma = head.lemma_.lower()
+    if lemma in lexicon.words("ReportingVerb") and node.dep_ == "xcomp":
+        return Status.NEGATED if _is_false(head, lexicon) else Status.ALLEGED  # "is said to have"
+    if any(c.lower_ == "yet" for c in head.children):
+        return Status.NEGATED
+    if head.lower_ in lexicon.words("RankWord"):
+        return None  # "was the first to"
+    if lemma in lexicon.words("ImplicativeVerb") or (lemma == "have" and head.tag_ == "VBD"):
+        return None
+    if node.dep_ == "advcl" and node.lemma_.lower() in lexicon.words("OutcomeVerb"):
+        return None  # "beat X to win"
+    return Status.PLANNED
+
+
+def _is_subjunctive(node: Token, head: Token, lexicon: Lexicon) -> bool:
+    """ "suggested that he resign": the tagger may take the verb for a present tense."""
+    if node.dep_ != "ccomp" or any(c.dep_ == "aux" for c in node.lefts):
+        return False
+    wished = head.tag_ == "VBD" and head.lemma_.lower() in lexicon.words("WishingVerb")
+    return node.tag_ == "VB" or (wished and node.tag_ == "VBP")
+
+
 def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | None:
     """What the word above makes of its complement: "plans to", "denied that", "calls for"."""
     lemma = head.lemma_.lower()
@@ -261,15 +313,16 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
     seen_as = node.lower_ == "as" or any(c.lower_ == "as" for c in node.lefts)
     if seen_as and is_passive(head) and lexicon.governs(lemma, Status.CONSIDERED):
         return Status.CONSIDERED
-    if head.lemma_ == "be" and node.dep_ == "xcomp" and node.tag_ == "VB":
-        return Status.PLANNED  # "is to step down"
-    under = node.dep_ in _COMPLEMENTS or (node.dep_ in {"acl", "advcl"} and node.tag_ == "VB")
+    infinitive = is_infinitive(node)
+    under = node.dep_ in _COMPLEMENTS or (node.dep_ in {"acl", "advcl"} and infinitive)
     nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj"}
     if not under and not nominal:
         return None
     for status in (Status.DENIED, Status.NEGATED, Status.ALLEGED, Status.PLANNED, Status.CONSIDERED):
         if not lexicon.governs(lemma, status):
             continue
+        if status is Status.CONSIDERED and infinitive and any(c.lower_ == "have" for c in node.lefts):
+            return Status.ALLEGED  # "is believed to have"
         if status is Status.CONSIDERED and (nominal or not is_passive(head)):
             weighed = node.dep_ == "dobj" or (node.dep_ == "xcomp" and node.tag_ == "VBG")
             if weighed and lexicon.governs(f"{lemma} doing", Status.PLANNED) and not is_passive(head):
@@ -305,7 +358,8 @@ def _under_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
     while above.pos_ in {"ADP", "ADV"} and above.head.i != above.i:
         words.append(above.lower_)
         above = above.head
-    if set(words) & {"without", "short", "instead", "rather"}:
+    before = preposition.doc[preposition.i - 1].lower_ if preposition.i else ""
+    if {*words, before, above.lower_} & {"without", "short", "instead", "rather"}:
         return Status.NEGATED
     lemma = above.lemma_.lower()
     if lemma in lexicon.words("ClearingVerb") or (
