@@ -54,6 +54,8 @@ def _mend_bare_object(sentence: Span) -> None:
             continue
         verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (noun.head, noun.dep_)
         noun.head, noun.dep_ = verb, "dobj"
+        for child in [c for c in noun.lefts if c.i < verb.i]:
+            child.head = verb  # "that", "if", "may": what its clause begins with
         for child in list(noun.rights):
             verbal = child.dep_ == "conj" and child.pos_ == "VERB"
             if verbal or child.dep_ in {"npadvmod", "punct", "cc"}:
