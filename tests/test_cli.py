@@ -78,6 +78,26 @@ def test_extract_prints_the_exchange_format(seed_page: Path) -> None:
     assert all(data["text"][f["start"] : f["end"]] == f["quote"] for f in data["facts"])
 
 
+def test_extract_reads_a_folder_line_by_line_and_goes_on_after_a_bad_page(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("The ministry suspended the Green Dawn party.", "utf-8")
+    (tmp_path / "a.txt").write_text("", "utf-8")
+    (tmp_path / "c.html").write_text(
+        "<html><body><p>Rain fell in the north all day.</p></body></html>", "utf-8"
+    )
+    (tmp_path / "notes.csv").write_text("x", "utf-8")
+    done = kg("extract", str(tmp_path), "--format", "jsonl")
+    assert done.returncode == 2
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(line["file"]).name for line in lines] == ["b.txt", "c.html"]
+    assert [len(line["facts"]) for line in lines] == [1, 0]
+    assert "a.txt: the page is empty" in done.stderr
+    assert "1 of 3 pages" in done.stderr
+
+
+def test_extract_says_that_a_folder_has_no_page(tmp_path: Path) -> None:
+    assert "no page in this folder" in kg("extract", str(tmp_path), "-f", "jsonl").stderr
+
+
 def test_extract_prints_turtle_that_others_read(seed_page: Path) -> None:
     done = kg("extract", str(seed_page), "--format", "ttl")
     assert len(rdflib.Dataset().parse(data=done.stdout, format="trig")) > 500

@@ -29,6 +29,7 @@ from kg.cli.consulting import (
     PricesOption,
     consultation,
 )
+from kg.cli.reading import extracted, page_files
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -133,26 +134,44 @@ def extract(
 ) -> None:
     """Print what pages say, without keeping it.
 
-    The facts come with their sentences and the place of each in the text.
+    The facts come with their sentences and the place of each in the text. Of a folder, every text and HTML
+    file is read; with --format jsonl each is one line, under its file's name. A page that cannot be read
+    is reported, the others are still done, and the exit status is 2.
     """
-    from kg.interchange import to_facts
-
-    if form is FactFormat.JSON and len(pages) > 1:
+    files = page_files(pages)
+    if form is FactFormat.JSON and (len(files) > 1 or files != pages):
         raise InputError("json holds one page", hint="use --format jsonl for several")
     consult = consultation(extractor, endpoint, model, prices, cache)
-    console = messages(quiet)
+    console, failed = messages(quiet), 0
     turtle: list[Extraction] = []
-    for page in pages:
-        extraction = _read(page, console, consult, published=published, pipeline=pipeline)
+    for page, found in extracted(files, published=published, pipeline=pipeline):
+        if isinstance(found, Exception):
+            if len(files) == 1 or not isinstance(found, InputError):
+                raise found
+            failed += 1
+            messages().print(f"kg: {found}")
+            continue
+        extraction = consult(found, console)
         if not extraction.claims:
             console.print(f"{page}: no political statement found")
         if form is FactFormat.TTL:
             turtle.append(extraction)
-            continue
-        facts = to_facts(extraction, core_only=not everything)
-        write(json.dumps(facts, ensure_ascii=False, indent=None if form is FactFormat.JSONL else 1))
+        else:
+            write(_json(page, extraction, form, core_only=not everything))
     if turtle:
         write(_turtle(turtle))
+    if failed:
+        raise InputError(f"{failed} of {len(files)} pages could not be read", hint="the others are done")
+
+
+def _json(page: str, extraction: Extraction, form: FactFormat, *, core_only: bool) -> str:
+    """One article's facts: by itself over many lines, among others on one line with its file's name."""
+    from kg.interchange import to_facts
+
+    facts = to_facts(extraction, core_only=core_only)
+    if form is FactFormat.JSON:
+        return json.dumps(facts, ensure_ascii=False, indent=1)
+    return json.dumps({"file": page, **facts}, ensure_ascii=False)
 
 
 def _read(

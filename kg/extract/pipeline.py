@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from kg.ablation import Part
 from kg.extract import gazetteer, lexicon
 from kg.extract.affiliation import affiliations
@@ -27,6 +29,7 @@ from kg.extract.inference import (
     with_known_agents,
     without_barred,
 )
+from kg.extract.language import refuse_foreign
 from kg.extract.names import Name, find_names
 from kg.extract.parse import parse
 from kg.extract.parts import find_units, note_renamings, part_claims
@@ -42,7 +45,7 @@ from kg.extract.time import find_dates
 from kg.model import Article, Claim, Extraction
 from kg.vocabulary import load as load_vocabulary
 
-__all__ = ["extract"]
+__all__ = ["extract", "extract_parsed", "read_context"]
 
 _RESULTS = re.compile(
     r"\b(preliminary|partial|provisional|early|final|official)\s+(?:results?|figures?|returns?|count)",
@@ -58,9 +61,15 @@ def extract(article: Article, *, model: str | None = None, without: Collection[P
 
     Parameters: `model` is the name of an installed spaCy pipeline to use in place of the
     packaged one; `without` names parts to leave out, to measure what they add.
-    Raises ModelError if the pipeline is missing.
+    Raises ModelError if the pipeline is missing, InputError if the text is not in English.
     """
-    context, names = read_context(article, model=model, without=without)
+    refuse_foreign(article.text, lexicon.load())
+    return extract_parsed(article, parse(article, model=model), without=without)
+
+
+def extract_parsed(article: Article, doc: Doc, *, without: Collection[Part] = ()) -> Extraction:
+    """What `extract` finds, where the parse of the article is at hand."""
+    context, names = read_context(article, doc, without=without)
     posts = list(find_posts(context, names))
     bearings = find_bearings(context, names, posts)
     context = replace(context, posts={p.head.i: p for p in posts}, bearings=tuple(bearings))
@@ -91,12 +100,9 @@ def _holders(claim: Claim) -> Iterator[str | None]:
     return (holder.entity for holder in claim.holder.chain())
 
 
-def read_context(
-    article: Article, *, model: str | None = None, without: Collection[Part] = ()
-) -> tuple[Context, list[Name]]:
-    """Everything about the text that claims are made from."""
+def read_context(article: Article, doc: Doc, *, without: Collection[Part] = ()) -> tuple[Context, list[Name]]:
+    """Everything about the text that claims are made from; `doc` is its parse."""
     words, places, vocabulary = lexicon.load(), gazetteer.load(), load_vocabulary()
-    doc = parse(article, model=model)
     dates = find_dates(doc, article.source.published)
     registry = Registry(doc, article, words, places)
     names = find_names(doc, article, words, places)
