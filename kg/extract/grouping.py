@@ -20,8 +20,10 @@ __all__ = ["Group", "group_names", "slug"]
 
 _SIMILAR = 0.8
 _SAME_FORENAME = 0.7
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-")
 _SURNAME_USED = 6  # names of people are shortened to their last word, others to their first
-_PEOPLE = {"Person"}
+_FORENAME_USED = 3
+_ORGANISED = {"Institution", "PoliticalParty", "MediaOutlet", "Court", "Legislature", "Government"}
 _NAMED_PLACES = {"Person", "Place", "Country"}
 # Class nouns that news puts behind a party's name or leaves out.
 _LOOSE_NOUNS = {"party", "movement", "coalition", "campaign", "alliance", "bloc"}
@@ -134,6 +136,9 @@ def _vote_by_surname(groups: dict[str, Group], lexicon: Lexicon) -> None:
         last = slug(words[-1])
         if len(words) > 1 and last in single and last not in lexicon.nouns and not words[-1].isupper():
             group.tally["Person"] += _SURNAME_USED
+        first = groups.get(slug(words[0]))
+        if len(words) > 1 and first is not None and first.kind == "Person" and group.kind not in _ORGANISED:
+            group.tally["Person"] += _FORENAME_USED
 
 
 def _vote_by_list(doc: Doc, names: list[Name], groups: dict[str, Group]) -> None:
@@ -235,44 +240,58 @@ def _is_people_of(plural: str, words: list[str]) -> bool:
 
 def _people(groups: dict[str, Group], alias: dict[str, str], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     """Surnames, forenames and spelling variants of people who are named in full."""
-    full = {}
+    full = {
+        key: _parts(group.form)
+        for key, group in groups.items()
+        if " " in group.form
+        and group.kind == "Person"
+        and key not in alias
+        and not _holds_acronym(group.form)
+    }
+    for key in sorted(full):
+        same = [
+            k for k in sorted(full) if k != key and alias.get(k) != key and _one_person(full[key], full[k])
+        ]
+        if len(same) == 1:
+            alias[key] = same[0]
     for key, group in groups.items():
-        words = group.form.split()
-        acronym = any(len(w) > 2 and w.isupper() for w in words)
-        if len(words) > 1 and group.kind == "Person" and key not in alias and not acronym:
-            full[key] = [w.casefold() for w in words]
-    for key, group in groups.items():
-        if key in full or key in alias:
+        if key in full or key in alias or not _may_be_person(group):
             continue
-        form = group.form.casefold()
-        if not _may_be_person(group):
-            continue
-        matches = _owners(form, full)
+        matches = _owners(_parts(group.form), {k: words for k, words in full.items() if k not in alias})
         if len(matches) == 1:
             alias[key] = matches[0]
-    keys = sorted(full)
-    for i, one in enumerate(keys):
-        for other in keys[i + 1 :]:
-            if one not in alias and _one_person(full[one], full[other]):
-                alias[one] = other
 
 
-def _owners(form: str, full: Mapping[str, list[str]]) -> list[str]:
-    """Those whom a shortened name may mean, by surname, spelling of it, last words or forename."""
+def _parts(form: str) -> list[str]:
+    """The words of a name, without accents and the article of Arabic names."""
+    return [_ARTICLE.sub("", slug(w)) for w in form.split()]
+
+
+def _holds_acronym(form: str) -> bool:
+    return any(len(w) > 2 and w.isupper() for w in form.split())
+
+
+def _owners(short: list[str], full: Mapping[str, list[str]]) -> list[str]:
+    """Those whom a shortened name may mean, by surname, spelling of it, or what stands first."""
+    form = short[-1]
+    size = len(short)
+    last = [k for k, words in full.items() if words[-size:] == short and len(words) > size]
+    if last or size > 1:
+        return last
     return (
-        [k for k, words in full.items() if words[-1] == form]
-        or [k for k, words in full.items() if " ".join(words).endswith(f" {form}")]
-        or [k for k, words in full.items() if " " not in form and _alike(words[-1], form)]
-        or [k for k, words in full.items() if words[0] == form and len(form) > 3]
+        [k for k, words in full.items() if _alike(words[-1], form)]
+        or [k for k, words in full.items() if words[0] == form]
         or [k for k, words in full.items() if form in words[1:-1] and len(form) > 3]
     )
 
 
-def _one_person(a: list[str], b: list[str]) -> bool:
-    if a[-1] == b[-1] and len(a) == len(b) and _alike(a[0], b[0], _SAME_FORENAME):
-        return a[1:-1] == b[1:-1]
-    short, long = sorted((a, b), key=len)
-    return len(short) < len(long) and short[0] == long[0] and set(short) < set(long)
+def _one_person(short: list[str], long: list[str]) -> bool:
+    """Whether the first of two full names is a shorter form or another spelling of the second."""
+    if short[-1] == long[-1] and len(short) == len(long):
+        return short[1:-1] == long[1:-1] and _alike(short[0], long[0], _SAME_FORENAME)
+    if len(short) >= len(long):
+        return False
+    return long[-len(short) :] == short or (short[0] == long[0] and set(short) < set(long))
 
 
 def _may_be_person(group: Group) -> bool:
@@ -308,14 +327,10 @@ def _merge(into: Group, other: Group) -> None:
 
 def _share_out(doc: Doc, groups: dict[str, Group]) -> None:
     """A surname that several people bear means the one whom the text has named last."""
-    full = {
-        k: [w.casefold() for w in g.form.split()]
-        for k, g in groups.items()
-        if g.kind == "Person" and " " in g.form
-    }
+    full = {k: _parts(g.form) for k, g in groups.items() if g.kind == "Person" and " " in g.form}
     for key in sorted(set(groups) - set(full)):
         group = groups[key]
-        form = group.form.casefold()
+        form = _parts(group.form)[-1]
         owners = [k for k, words in sorted(full.items()) if words[-1] == form]
         if len(owners) < 2 or not _may_be_person(group):
             continue

@@ -63,6 +63,12 @@ _FOREIGN = {
     "zu",
     "ould",
     "e",
+    "de",
+    "ter",
+    "ten",
+    "abu",
+    "ben",
+    "al",
 }
 _NO_START = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"}
 
@@ -228,6 +234,11 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer: G
         # "the Call the Law movement": a clause for a name, told by the noun behind it
         kind = lexicon.nouns.get(doc[j + 2].lower_)
         return j + 1 if kind in {"Movement", "PoliticalParty", "Coalition"} else j
+    k = j
+    while k < limit and doc[k].text in _FOREIGN:
+        k += 1
+    if j < k < limit and _capital(doc[k], lexicon):
+        return k
     k = j + 1
     if k < limit and doc[k].lower_ == "the" and word in _LINKS:
         k += 1
@@ -238,8 +249,6 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer: G
         and doc[k].ent_iob_ == "I"
     ):
         return j
-    if word in _FOREIGN and k < limit and _capital(doc[k], lexicon) and not doc[j].text[0].isupper():
-        return k
     if word == "and" and j + 2 < limit and _is_one_party(doc[j + 1], doc[j + 2], lexicon):
         return j + 1
     if word == "of" and doc[k].pos_ != "DET":

@@ -69,6 +69,12 @@ def _kind(words: list[str], lexicon: Lexicon) -> str | None:
     if kind is None:
         inner = [lexicon.nouns[w] for w in words[:-1] if lexicon.nouns.get(w) in _GROUPED]
         kind = inner[0] if inner else None  # "Movement Alpha", "Parti Alpha"
+    if (
+        kind == "Legislature"
+        and words[-1] == "congress"
+        and set(words) & lexicon.words("PartyWord") - {"national"}
+    ):
+        return "PoliticalParty"
     of_state = words[0] in lexicon.words("StateWord") and words[-1] in lexicon.words("StateBody")
     return "Institution" if kind == "Organization" and of_state else kind
 
