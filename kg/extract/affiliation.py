@@ -17,7 +17,7 @@ __all__ = ["affiliations"]
 
 _GROUPS = ("PoliticalParty", "Organization")
 _NO_GROUPS = ("IntergovernmentalOrganization", "MediaOutlet")
-_LINKS = {"of", "from", "with"}
+_LINKS = {"of", "from"}
 _INSIDE = {"DET", "ADJ", "NOUN", "ADV", "VERB", "PROPN", "PUNCT"}
 
 

@@ -162,7 +162,8 @@ def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[
     if at < len(doc) and doc[at].text in _MARKS and at + 1 in people:
         _, end = people[at + 1]
         if _is_apposition(context, post, at + 1, end):
-            return _run(context, at + 1, people, all_of_them=post.plural)
+            listed = _run(context, at + 1, people, all_of_them=post.plural)
+            return listed if len(listed) > 1 or not post.plural else []
     return []
 
 

@@ -35,7 +35,7 @@ from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 __all__ = ["make", "stated", "statements"]
 
 # Described actors speak, protest and are acted upon; where they stand is said of the named alone.
-_NAMED_ONLY = {"alignment", "opposition", "elections"}
+_NAMED_ONLY = {"alignment", "opposition", "elections", "structure", "office"}
 UNNAMED = Holder(label="unnamed")
 
 
@@ -50,6 +50,8 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
         return
     if _is_speech(context, frame) and is_unsaid(context, token, status):
         return
+    if frame.pos == "verb" and context.is_name(token):
+        return  # "Left Socialists", "United Front"
     agents = _agents(context, frame, token)
     targets = _targets(context, frame, token)
     topic = frame.value or _topic(context, frame, token)

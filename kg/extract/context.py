@@ -65,6 +65,11 @@ class Context:
         text = re.sub(r"\s+", " ", self.article.text[start:end]).strip(" ,;:.\"'“”‘’-–—")
         return text if text.count('"') % 2 == 0 else text.replace('"', "")
 
+    def is_name(self, token: Token) -> bool:
+        """Whether the token is part of an actor's name; what tells of an election or event is none."""
+        own = self.registry.at(token.i)
+        return own is not None and not self.referents.is_a(own, "Election", "Event")
+
     def noun_phrase(self, head: Token) -> str:
         """The text of a noun phrase without its appositions and clauses."""
         return self.text([t for t in head.subtree if not t.is_space and not _below_clause(t, head)])

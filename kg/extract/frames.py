@@ -208,9 +208,20 @@ def _holds(frame: Frame, token: Token) -> bool:
         return False
     if frame.pos == "adjective" and token.pos_ == "VERB" and token.dep_ not in {"amod", "acl", "acomp"}:
         return False
+    if (
+        frame.pos == "noun"
+        and token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and not _tells_of_itself(frame)
+    ):
+        return False  # a noun of somebody's name
     if any(not _reaches(token, path, lemmas) for path, lemmas in frame.requires):
         return False
     return not any(_reaches(token, path, lemmas) for path, lemmas in frame.excludes)
+
+
+def _tells_of_itself(frame: Frame) -> bool:
+    return "self" in f"{frame.agent}|{frame.target}".replace("/", "|").split("|")
 
 
 def _reaches(token: Token, path: str, lemmas: frozenset[str]) -> bool:

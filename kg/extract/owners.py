@@ -249,6 +249,12 @@ def behind(
             break
         named = [_owned_by(context, t, kinds) for t in objects]
         last = max(_end_of(context, t) for t in objects)
+        if (
+            tied
+            and word == "for"
+            and not any(o and context.referents.is_a(o, "PoliticalParty") for o in named)
+        ):
+            break  # "candidate for president", "candidate for Place"
         if not tied and _belongs_to_title(context, head, word, objects[0]):
             tail = [*tail, *doc[tail[-1].i + 1 : last]]
             close = last

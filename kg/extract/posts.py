@@ -82,19 +82,13 @@ def _role_size(context: Context, i: int, titles: set[int]) -> int:
     doc = context.doc
     for size in range(min(_LONGEST_ROLE, doc[i].sent.end - i), 0, -1):
         tokens = list(doc[i : i + size])
-        if any(_is_named(context, t) and t.i not in titles for t in tokens):
+        if any(context.is_name(t) and t.i not in titles for t in tokens):
             continue
         if _role_word(context, tokens) is not None:
             head = _head_of(tokens)
             if head.pos_ in {"NOUN", "PROPN"} or head.i in titles or _between_names(context, i, i + size):
                 return size
     return 0
-
-
-def _is_named(context: Context, token: Token) -> bool:
-    """Whether a token is part of a name; what tells of an election names nobody."""
-    own = context.registry.at(token.i)
-    return own is not None and not context.referents.is_a(own, "Election", "Event")
 
 
 def _role_word(context: Context, tokens: list[Token]) -> str | None:

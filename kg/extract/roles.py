@@ -52,8 +52,11 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             if relation is None or owner == bearing.bearer or (owner is None and post.open):
                 continue
             yield from _claim(context, bearing, relation, owner)
-            if relation == "memberOf" and base == "holdsOffice" and _sits(context, post.words):
-                yield from _claim(context, bearing, base, home_of(context, post.words))
+            of_party = relation == "memberOf" and base == "holdsOffice" and owner is not None
+            if of_party and context.referents.is_a(owner or "", *_PARTIES):
+                home = home_of(context, post.words)
+                if home is not None or _sits(context, post.words):
+                    yield from _claim(context, bearing, "holdsOffice", home)
 
 
 def _is_opposed(context: Context, bearing: Bearing) -> bool:
@@ -153,9 +156,11 @@ def _relation(context: Context, base: str | None, words: tuple[str, ...], owner:
         return "leads" if heads else "memberOf"
     if context.referents.is_a(owner, "IntergovernmentalOrganization"):
         return base
-    if context.referents.is_a(owner, "Organization", "Legislature", "Chamber") and _sits(context, words):
+    if context.referents.is_a(owner, "Legislature", "Chamber") and _sits(context, words):
         return "memberOf"
-    return "leads" if heads else base
+    if heads:
+        return "leads"
+    return "memberOf" if context.referents.is_a(owner, "Organization") else base
 
 
 def _is_second(context: Context, words: tuple[str, ...]) -> bool:
