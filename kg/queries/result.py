@@ -14,14 +14,14 @@ from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.queries.writing import BOOLEANS, ROWS
 
-__all__ = ["FORMATS", "Result", "Row", "Term"]
+__all__ = ["FORMATS", "UNSAFE", "Result", "Row", "Term"]
 
 Term = NamedNode | BlankNode | Literal | None
 Row = tuple[Term, ...]
 
 FORMATS = ("table", "csv", "tsv", "json", "ttl")
 # Control characters and marks that reorder text: they would act on a terminal.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _plain(term: NamedNode | BlankNode | Literal | None) -> str:
         for prefix, start in PREFIXES.items():
             if text.startswith(start):
                 return f"{prefix}:{text.removeprefix(start)}"
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _boolean(value: bool, fmt: str) -> str:

@@ -11,9 +11,10 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from kg.serve import metrics
-from kg.serve.documents import documents
+from kg.serve.documents import documents, remove
 from kg.serve.edge import Edge
 from kg.serve.graphs import graphs
+from kg.serve.pages import page
 from kg.serve.protocol import home, sparql
 from kg.serve.service import Service, service
 
@@ -30,6 +31,12 @@ def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp
         Route("/graphs", graphs, methods=READ),
         Route("/documents", documents, methods=["POST"]),
         Route("/sparql", sparql, methods=[*READ, "POST"]),
+        Route("/ontology", page, methods=READ),
+        Route("/document/{path:path}", remove, methods=["DELETE"]),
+        *(
+            Route(f"/{kind}/{{path:path}}", page, methods=READ, name=kind)
+            for kind in ("id", "document", "claim", "event", "status", "view", "graph", ".well-known/genid")
+        ),
         Route("/health", health, methods=READ),
         Route("/metrics", counts, methods=READ),
     ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from html import escape
+
+from kg.queries.result import UNSAFE
 
 __all__ = ["HEADERS", "Html", "listed", "page", "tag"]
 
@@ -16,6 +19,7 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; overflow-wrap: anywhere;
  border-top: 1px solid var(--line) }
 th { font-weight: 600; width: 14rem } .quiet { color: var(--quiet); font-size: .9rem }
+h1, td, blockquote { unicode-bidi: isolate }
 blockquote { margin: .2rem 0 .2rem 0; padding-left: .8rem; border-left: 3px solid var(--line) }
 textarea { width: 100%; height: 12rem; font: 14px/1.4 ui-monospace, monospace; box-sizing: border-box }
 nav a { margin-right: 1rem } a:focus-visible, button:focus-visible { outline: 3px solid #4a90d9 }
@@ -47,11 +51,16 @@ def tag(element: str, /, *content: str, **attributes: str) -> Html:
         for key, value in attributes.items()
         if key != "href" or value.startswith(_SAFE_LINKS)
     )
-    inner = "".join(part if isinstance(part, Html) else escape(part) for part in content)
+    inner = "".join(part if isinstance(part, Html) else _text(part) for part in content)
     return Html(f"<{element}{said}>{inner}</{element}>")
 
 
-def listed(rows: list[tuple[str, list[str]]]) -> Html:
+def _text(text: str) -> str:
+    """Text as markup: escaped, and without what would act on a terminal or reorder what is read."""
+    return escape(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def listed(rows: Iterable[tuple[str, Iterable[str]]]) -> Html:
     """A table of names and their values, each value on a line of its own."""
     return tag(
         "table",
@@ -68,9 +77,9 @@ def page(title: str, *body: str, alternates: tuple[tuple[str, str], ...] = ()) -
         f'<link rel="alternate" type="{escape(kind)}" href="{escape(address)}">'
         for address, kind in alternates
     )
-    inner = "".join(part if isinstance(part, Html) else escape(part) for part in body)
+    inner = "".join(part if isinstance(part, Html) else _text(part) for part in body)
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{_text(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{links}<style>{_STYLE}</style></head><body>\n<main>{inner}</main>\n</body></html>\n"
     ).encode("utf-8", "replace")

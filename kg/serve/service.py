@@ -21,7 +21,7 @@ from kg.serve.writing import Writing
 
 __all__ = ["Service", "service"]
 
-SHORT = 64 << 10
+SHORT = 256 << 10
 MOST_CHANGES = 32
 
 
