@@ -41,12 +41,16 @@ def slug(text: str) -> str:
 
 @dataclass
 class Group:
-    """Occurrences of names that are one entity, before it gets its id."""
+    """Occurrences of names that are one entity, before it gets its id.
+
+    `coined` says that English has no such words.
+    """
 
     spans: list[tuple[int, int]] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     titled: bool = False
+    coined: bool = False
 
     @property
     def kind(self) -> str | None:
@@ -76,6 +80,7 @@ def group_names(
         group.spans.append((name.start, name.end))
         group.forms[text] += 1
         group.titled |= name.title is not None
+        group.coined = all(not t.vocab[t.lower_].has_vector for t in doc[name.start : name.end])
         group.tally.update(votes(doc, name, lexicon, gazetteer))
         group.tally.update(expected.get(doc[name.start : name.end].root.i, Counter()))
     _note_brackets(doc, ordered, groups, alias)
@@ -207,23 +212,29 @@ def _initials(form: str) -> str:
 def _short_forms(
     groups: dict[str, Group], alias: dict[str, str], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> None:
-    """ "Liberals" for "Liberal Party"; a first word for a name that has no other owner."""
+    """ "Liberals" for "Liberal Party", "a Liberal" for "Liberals"; a first word that no other name begins with."""
     long = {
         k: [slug(w) for w in g.form.split()]
         for k, g in groups.items()
         if len(g.form.split()) > 1 and g.kind not in _NAMED_PLACES and k not in alias
     }
     for key, group in groups.items():
-        if key in alias or key in long or group.kind in _NAMED_PLACES or group.titled:
+        if key in alias or group.kind in _NAMED_PLACES or group.titled:
+            continue
+        if f"{key}s" in groups and groups[f"{key}s"].kind == "PoliticalParty":
+            alias[key] = f"{key}s"
+            continue
+        if key in long:
             continue
         plural = [k for k, words in long.items() if _is_people_of(key, words)]
         if len(plural) == 1:
             alias[key] = plural[0]
             continue
-        first = [
-            k for k, words in long.items() if words[0] == key and words[1] in _LOOSE_NOUNS | {"congress"}
-        ]
-        if len(first) == 1 and key not in lexicon.nouns:
+        first = [k for k, words in long.items() if words[0] == key]
+        common = [k for k in first if long[k][1] in _LOOSE_NOUNS | {"congress"}]
+        if len(first) > 1:
+            first = common
+        if len(first) == 1 and key not in lexicon.nouns and (common or group.coined):
             alias[key] = first[0]
 
 
