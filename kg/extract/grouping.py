@@ -212,7 +212,7 @@ def _initials(form: str) -> str:
 def _short_forms(
     groups: dict[str, Group], alias: dict[str, str], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> None:
-    """ "Liberals" for "Liberal Party", "a Liberal" for "Liberals"; a first word that no other name begins with."""
+    """ "Liberals" for "Liberal Party", "a Liberal" for "Liberals"; a first word that is of one name alone."""
     long = {
         k: [slug(w) for w in g.form.split()]
         for k, g in groups.items()
