@@ -28,7 +28,7 @@ from kg.extract.speech import (
     speaks_of_self,
     unnamed,
 )
-from kg.extract.status import is_supposed, status_of, status_of_negation
+from kg.extract.status import is_purpose, is_supposed, status_of, status_of_negation
 from kg.extract.tense import Tense, clause_of, tense
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
@@ -208,6 +208,8 @@ def _status(context: Context, frame: Frame, token: Token) -> Status | None:
         return None
     judge = status_of_negation if frame.negated else status_of
     own = frame.status or judge(token, context.lexicon)
+    if own is Status.ASSERTED and _is_act(context, frame) and is_purpose(token, context.lexicon):
+        own = Status.PLANNED
     if own is None or not (frame.agent or "").startswith(("@speaker", "@self")):
         return own
     return by_saying(context, token, own)
@@ -304,6 +306,10 @@ def _fixed(context: Context, name: str, token: Token) -> Referent | None:
         case "@country" if country is not None:
             return Referent(context.registry.add(country.id, country.name, "Country"), country.name)
     return None
+
+
+def _is_act(context: Context, frame: Frame) -> bool:
+    return context.vocabulary.relations[frame.relation].family == "measures"
 
 
 def _is_speech(context: Context, frame: Frame) -> bool:

@@ -388,6 +388,8 @@ def _verb_arguments(verb: Token, function: str) -> list[Token]:
             return [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}]
         case "infinitive":
             return _infinitives(verb)
+        case "participle":
+            return [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
         case "auxiliary":
             return [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
         case "mark":
@@ -430,7 +432,7 @@ def _noun_arguments(noun: Token, function: str) -> list[Token]:
             return [c for c in noun.children if c.dep_ == "neg"]
         case "complement":
             return [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and _has_mark(c, "that")]
-        case "object" | "recipient" | "predicate" | "topic" | "auxiliary" | "mark":
+        case "object" | "recipient" | "predicate" | "topic" | "auxiliary" | "mark" | "participle":
             return []
         case _:
             return _prepositional(noun, function)

@@ -74,5 +74,6 @@ def _people(context: Context, token: Token) -> Token | None:
     if token.pos_ == "NUM" or token.lemma_.lower() in counting:
         token = next(iter(follow(token, "of")), token)
     lemma = token.lemma_.lower()
-    described = lemma in context.lexicon.words("DescribedPerson") or lemma in context.lexicon.roles
+    people = context.lexicon.words("DescribedPerson") | context.lexicon.words("PeopleNoun")
+    described = lemma in people or lemma in context.lexicon.roles
     return token if described and (token.tag_ == "NNS" or lemma in {"staff", "people"}) else None

@@ -73,7 +73,8 @@ def _after_comma(context: Context, root: Token) -> list[Token]:
     following = context.doc[end + 1]
     last = next((e for s, e in _spans_at(context, following)), None)
     after = context.doc[last].lower_ if last is not None and last < len(context.doc) else ""
-    listed = after in {"and", "or", "&"} or root.dep_ == "conj"
+    next_place = after == "," and last is not None and bool(_spans_at(context, context.doc[last + 1]))
+    listed = after in {"and", "or", "&"} or root.dep_ == "conj" or next_place
     return [] if last is None or listed else [following]
 
 

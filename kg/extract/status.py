@@ -8,7 +8,7 @@ from kg.extract.clauses import is_infinitive, is_passive, membership
 from kg.extract.lexicon import Lexicon
 from kg.model import Status
 
-__all__ = ["is_reported", "is_supposed", "status_of", "status_of_negation"]
+__all__ = ["is_purpose", "is_reported", "is_supposed", "status_of", "status_of_negation"]
 
 _COMPLEMENTS = {"xcomp", "ccomp", "acomp", "oprd", "pcomp"}
 # Order of strength: what a clause is under outweighs what it is in.
@@ -80,6 +80,16 @@ def _status(trigger: Token, lexicon: Lexicon, *, positive: bool) -> Status | Non
             return _stronger(status, Status.ALLEGED) if _is_hearsay(head, lexicon) else status
         node = head
     return status
+
+
+def is_purpose(trigger: Token, lexicon: Lexicon) -> bool:
+    """Whether it is only what something is done for: "met to oust X", not "used gas to disperse them"."""
+    infinitive = trigger.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.lefts)
+    return (
+        infinitive
+        and trigger.dep_ == "advcl"
+        and trigger.head.lemma_.lower() not in lexicon.words("AchievingVerb")
+    )
 
 
 def is_supposed(trigger: Token, lexicon: Lexicon) -> bool:
@@ -358,6 +368,8 @@ def _under_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
     while above.pos_ in {"ADP", "ADV"} and above.head.i != above.i:
         words.append(above.lower_)
         above = above.head
+    if above.dep_ == "pobj" and above.head.dep_ == "agent":
+        above = above.head.head  # "accused by X of doing"
     before = preposition.doc[preposition.i - 1].lower_ if preposition.i else ""
     if {*words, before, above.lower_} & {"without", "short", "instead", "rather"}:
         return Status.NEGATED
@@ -366,7 +378,8 @@ def _under_preposition(preposition: Token, lexicon: Lexicon) -> Status | None:
         words[0] == "from" and lemma in lexicon.words("PreventingVerb")
     ):
         return Status.NEGATED
-    if lemma in lexicon.words("AllegingVerb") or lexicon.governs(lemma, Status.ALLEGED):
+    accused = lemma in lexicon.words("AllegingVerb") or lexicon.governs(lemma, Status.ALLEGED)
+    if accused and words[-1] in {"for", "of", "with", "on", "over", "in"}:
         return Status.ALLEGED
     if lexicon.governs(lemma, Status.PLANNED) or lemma in {"plan", "idea", "prospect", "possibility"}:
         return Status.PLANNED

@@ -119,3 +119,39 @@ def test_what_is_no_such_act_is_not_held_to_be_one(line: str) -> None:
 def test_an_act_behind_a_preposition_is_so_whatever_the_clause_says() -> None:
     text = "Nobody has resigned over the murder of Ilsa Maren."
     assert facts(text, "attacks") == {(None, "Ilsa Maren", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maren is accused by the government of conspiring with Sarnov to bring down President Ruslan Adar.",
+        "The generals met in secret to oust President Ruslan Adar.",
+        "The generals conspired to kill President Ruslan Adar.",
+    ],
+)
+def test_what_something_is_done_for_is_not_thereby_done(text: str) -> None:
+    for relation in ("dismisses", "attacks"):
+        assert [f for f in facts(text, relation) if f[2] in HELD] == []
+
+
+def test_what_something_is_used_for_is_done() -> None:
+    text = "Police used tear gas to break up a demonstration in Sarnov."
+    assert {(f[0], f[2]) for f in facts(text, "attacks")} == {("police", "asserted")}
+
+
+def test_people_are_counted() -> None:
+    text = "At least 20 activists were detained in Sarnov on Monday."
+    assert {f[1] for f in facts(text, "detains")} == {"At least 20 activists"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "whole"),
+    [
+        ("The parliament meets in Sarnov, Peru.", "Sarnov", "Peru"),
+        ("The parliament meets in the Peruvian city of Sarnov.", "Sarnov", "Peru"),
+        ("He flew to Lima, Peru's capital.", "Lima", "Peru"),
+        ("Peru's presidential election was held in Lima.", "Peru presidential election", "Peru"),
+    ],
+)
+def test_where_places_are(text: str, place: str, whole: str) -> None:
+    assert (whole) in {f[1] for f in facts(text, "locatedIn") if f[0] and place in f[0]}
