@@ -28,6 +28,8 @@ class Attribution:
 
     def holder(self, trigger: Token) -> Holder:
         """The chain of holders of a clause; the document's voice where nobody else speaks."""
+        if _is_aside(trigger):
+            return Holder()
         verbs = self._verbs_above(trigger)
         chain: Holder | None = None
         for verb in reversed(verbs):
@@ -76,15 +78,15 @@ class Attribution:
     def _verbs_above(self, trigger: Token) -> list[Token]:
         """Verbs that the clause is said by, the nearest first; that of a quotation is the outermost."""
         found: list[Token] = []
-        node = trigger
+        below, node = trigger, trigger
         for _ in range(15):
-            found += [c for c in node.children if self._says_in_passing(c) and c.i != trigger.i]
+            found += [c for c in node.children if self._says_in_passing(c) and c.i != below.i]
             head = node.head
             if head.i == node.i:
                 break
             if is_reported(node, head, self.lexicon) or self._denies_or_accuses(node, head):
                 found.append(_accusing(head))
-            node = head
+            below, node = node, head
         quotation = self.quoted(trigger)
         if quotation is not None and quotation.verb is not None and quotation.verb.i != trigger.i:
             within = all(quotation.start <= v.idx < quotation.end for v in found)
@@ -122,7 +124,7 @@ class Attribution:
         node = trigger
         for _ in range(8):
             for child in node.children:
-                if child.i == trigger.i:
+                if trigger in child.subtree:
                     continue
                 for source in self._sources(child):
                     source = self._sender(source)
@@ -145,6 +147,11 @@ class Attribution:
             return []
         views = [c for c in child.children if c.lemma_.lower() in self.lexicon.words("ViewWord")]
         return [owner for view in views for owner in arguments(view, "possessor")]
+
+
+def _is_aside(word: Token) -> bool:
+    """Whether a noun tells of something in passing, as no part of what is said: "X, a member of Y"."""
+    return word.pos_ in {"NOUN", "PROPN"} and word.dep_ in {"appos", "compound", "nmod", "poss"}
 
 
 def _accusing(head: Token) -> Token:

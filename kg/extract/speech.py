@@ -44,8 +44,9 @@ def speaks_of_self(context: Context, token: Token) -> list[Referent]:
         return []
     for subject in follow(token, "object" if is_passive(token) else "subject"):
         meant = {r.entity for r in speakers(context, subject)}
-        unresolved = not meant and subject.lower_ in _THIRD_PERSON
-        if holder.entity in meant or unresolved:
+        if holder.entity in meant or (not meant and subject.lower_ in _THIRD_PERSON):
+            return [Referent(holder.entity, subject.text)]
+        if token.dep_ == "ccomp" and _fits(context, subject, holder.entity):
             return [Referent(holder.entity, subject.text)]
     return []
 
@@ -93,7 +94,7 @@ def by_saying(context: Context, clause: Token, own: Status) -> Status | None:
     lexicon, lemma = context.lexicon, saying.lemma_.lower()
     said = status_of(saying, lexicon)
     charged = lexicon.governs(lemma, Status.DENIED) or lemma in lexicon.words("AllegingVerb")
-    return None if charged or said in {Status.NEGATED, Status.DENIED} else said
+    return None if charged or said is not Status.ASSERTED else said
 
 
 def own_words(holder: Holder, agent: Referent | None) -> Holder:
@@ -101,6 +102,12 @@ def own_words(holder: Holder, agent: Referent | None) -> Holder:
     if agent is not None and agent.entity is not None and agent.entity == holder.entity:
         return holder.reported_by or Holder()
     return holder
+
+
+def _fits(context: Context, pronoun: Token, speaker: str) -> bool:
+    """Whether "he", "it" or "they" right under "X said" can be X."""
+    person = context.referents.is_a(speaker, "Person")
+    return pronoun.lower_ == "they" or pronoun.lower_ in ({"he", "she"} if person else {"it"})
 
 
 def _state(context: Context, token: Token, referent: Referent) -> Referent:

@@ -155,7 +155,10 @@ def _own_status(node: Token, lexicon: Lexicon, *, positive: bool) -> Status | No
         if child.dep_ == "aux" and child.pos_ != "PART" and child.lemma_.lower() in lexicon.words("FearVerb"):
             status = _stronger(status, Status.PLANNED)
         if child.dep_ == "advmod" and lemma in lexicon.adverbs:
-            status = _stronger(status, lexicon.adverbs[lemma])
+            said = lexicon.adverbs[lemma]
+            judged = node.pos_ == "ADJ" or lexicon.governs(node.lemma_.lower(), Status.CONSIDERED)
+            if said is not Status.CONSIDERED or judged:  # "widely condemned" is no opinion
+                status = _stronger(status, said)
         if child.dep_ in {"amod", "compound"} and lower in lexicon.adjectives:
             status = _stronger(status, lexicon.adjectives[lower])
     return status

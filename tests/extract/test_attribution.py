@@ -99,3 +99,21 @@ def test_the_second_act_of_speech_is_the_speakers() -> None:
     text = "Ilsa Maren said that the country needed a new start and urged Pavel Irgen to resign."
     extraction = extracted(text)
     assert [name(extraction, c.subject) for c in claims(text, "callsFor")] == ["Ilsa Maren"]
+
+
+def test_what_comes_after_the_one_who_says_it_is_the_articles_own() -> None:
+    text = "Ilsa Maren was arrested, her party said, after the Harvest Party was suspended."
+    assert all(c.holder.is_document for c in claims(text, "suspends"))
+
+
+def test_widely_shared_criticism_is_no_mere_opinion() -> None:
+    text = "The arrest of Ilsa Maren was widely condemned by Peru."
+    (claim,) = claims(text, "criticizes")
+    assert claim.status.value == "asserted"
+    assert claim.holder.is_document
+
+
+def test_it_right_under_said_is_whoever_says_so() -> None:
+    text = "The Harvest Party met the Unity Party. Peru said it was concerned about the arrests."
+    extraction = extracted(text)
+    assert [name(extraction, c.subject) for c in claims(text, "criticizes")] == ["Peru"]
