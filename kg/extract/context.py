@@ -95,7 +95,7 @@ class Context:
             if node.head.i == node.i:
                 return None
             beside = node.dep_ == "advcl" and any(c.lower_ == "while" for c in node.children)
-            apart = _own_subject(node) and not beside
+            apart = (_own_subject(node) and not beside) or _differs_in_time(node)
             shares = node.dep_ in _SHARING and node.head.pos_ in {"VERB", "AUX"} and not apart
             nominal = node.pos_ == "NOUN" and node.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "prep"}
             passing = node.dep_ in {"prep", "pcomp"} and node.pos_ == "ADP"
@@ -196,6 +196,13 @@ def _below_clause(token: Token, top: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def _differs_in_time(node: Token) -> bool:
+    """ "quit in May and heads a group": a second verb in another tense has not the date of the first."""
+    finite = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+    own, other = finite.get(node.tag_), finite.get(node.head.tag_)
+    return node.dep_ == "conj" and own is not None and other is not None and own != other
 
 
 def _own_subject(node: Token) -> bool:

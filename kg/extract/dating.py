@@ -18,6 +18,7 @@ __all__ = ["presumed"]
 _NEWS = dt.timedelta(days=3)
 # What a text dates further back than this is its background.
 _RECENT = dt.timedelta(days=60)
+_SPEECH = "speech"
 _LASTING = {"structure", "alignment", "opposition"}
 # Under these marks an act has the time of its main clause; under any other, one near it.
 _SAME_TIME = {"when", "as", "while"}
@@ -43,16 +44,14 @@ def presumed(
     if context.article.zone_at(token.idx) is ZoneKind.FOOTER:
         return None
     clause = clause_of(token)
-    near = _from_sentence(context, clause)
     if (spec.family in _LASTING and relation != "locatedIn") or relation == "holdsOffice":
-        if tense(clause) is Tense.PAST and near is not None and published - near.latest > _RECENT:
-            return near
-        return When.of(published.isoformat()) if tense(clause) is not Tense.PLUPERFECT else None
+        return _of_lasting(context, clause)
+    near = _from_sentence(context, clause)
     if near is not None:
         return near
     if about is not None and published - about.latest > _RECENT:
         return about
-    if not _is_news(context, clause):
+    if not _is_news(context, clause, speech=spec.family == _SPEECH):
         return None
     told = _told_before(context, clause)
     if told is not None and published - told.latest > _RECENT:
@@ -60,7 +59,23 @@ def presumed(
     return shared_period(published - _NEWS, published)
 
 
-def _is_news(context: Context, clause: Token) -> bool:
+def _of_lasting(context: Context, clause: Token) -> When | None:
+    """What lasts is so since the date that the clause gives, in the background that it tells, or now."""
+    published = context.article.source.published
+    since = next(
+        (d.when for d in context.dates if d.kind == "since" and _clause_of(context, d) == clause), None
+    )
+    if since is not None:
+        return since
+    own = context.when(clause) or _from_sentence(context, clause)
+    if published is None or tense(clause) is Tense.PLUPERFECT:
+        return own
+    if own is not None and tense(clause) is Tense.PAST and published - own.latest > _RECENT:
+        return own
+    return shared_period(published - _NEWS, published)
+
+
+def _is_news(context: Context, clause: Token, *, speech: bool) -> bool:
     """Whether a clause tells what the report is about, and no background."""
     aside = _aside_of(clause)
     if aside is not None and _is_set_off(aside):
@@ -69,7 +84,8 @@ def _is_news(context: Context, clause: Token) -> bool:
         case Tense.PAST | Tense.PRESENT | Tense.NONE:
             return True
         case Tense.PERFECT | Tense.PLUPERFECT:
-            return _in_lead(context, clause) or _is_reported(context, clause)
+            spoken = speech and tense(clause) is Tense.PERFECT
+            return spoken or _in_lead(context, clause) or _is_reported(context, clause)
     return False
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import follow
 from kg.extract.date_grammar import WEEKDAYS
 from kg.extract.entities import Registry
+from kg.extract.parse import text_of
 from kg.extract.tense import Tense, clause_of, tense
 from kg.extract.time import DateMention
 from kg.model import When
@@ -22,6 +23,7 @@ __all__ = ["ElectionMention", "find_mentions", "find_voting"]
 _TELLS_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming)\b", re.IGNORECASE)
 _LOOSE = {"race", "contest", "poll", "ballot", "round", "primary"}
 _PREPOSITIONS = {"in", "on", "of", "for"}
+_SHARES = {"percent", "%", "cent"}
 _ROUNDS = {"first": 1, "second": 2, "final": 2, "third": 3}
 
 
@@ -64,18 +66,7 @@ def find_voting(registry: Registry, dates: list[DateMention]) -> Iterator[Electi
                 and host.i == verb.i
                 and len(date.when.value) == 10
             ):
-                end = registry.doc.char_span(date.start, date.end, alignment_mode="expand")
-                yield ElectionMention(
-                    end[-1] if end is not None and end.start > verb.i else verb,
-                    verb.i,
-                    date.when,
-                    None,
-                    None,
-                    None,
-                    False,
-                    0,
-                    False,
-                )
+                yield ElectionMention(verb, verb.i, date.when, None, None, None, False, 0, False)
                 break
 
 
@@ -105,7 +96,8 @@ def _mention(token: Token, registry: Registry, dates: list[DateMention]) -> Elec
     modifiers = [c for c in token.lefts if c.dep_ not in {"punct", "prep"}]
     words = {t.lower_ for m in modifiers for t in m.subtree}
     lemma = token.lemma_.lower()
-    when = _date_of(token, modifiers, dates, registry)
+    within = [d for d in dates if any(t.i == d.root for m in modifiers for t in m.subtree)]
+    when = _date_of(token, modifiers, within if _is_of_share(token) else dates, registry)
     if _is_other(token, lemma, words, modifiers, when, registry):
         return None
     kind = next((w for w in sorted(words) if w in lexicon.words("ElectionKind") and w != "state"), None)
@@ -142,8 +134,7 @@ def _is_other(
         return True
     if lemma in _LOOSE and not (words & lexicon.words("ElectionKind") or specific):
         return True
-    of_share = token.head.dep_ == "prep" and token.head.head.lower_ in {"percent", "%", "cent"}
-    if lemma == "vote" and of_share and when is None:
+    if _is_of_share(token) and when is None:
         return True
     if lemma == "vote" and any(c.dep_ == "nummod" for c in modifiers):
         return True
@@ -152,6 +143,11 @@ def _is_other(
         return True  # "earlier disputed votes"
     of_whom = any(c.lower_ in {"of", "against"} for c in token.rights if c.dep_ == "prep")
     return lemma == "vote" and of_whom and when is None
+
+
+def _is_of_share(token: Token) -> bool:
+    """ "percent of the vote": the votes that were cast."""
+    return token.lemma_ == "vote" and token.head.dep_ == "prep" and token.head.head.lower_ in _SHARES
 
 
 def _round(lemma: str, words: set[str]) -> int | None:
@@ -189,7 +185,7 @@ def _date_of(
     held = [t for c in head.rights if c.dep_ in {"acl", "relcl", "npadvmod"} for t in _shallow(c)]
     inside = {t.i for m in modifiers for t in m.subtree} | {t.i for t in (*after, *held)}
     found = [d for d in dates if d.when is not None and d.root in inside and d.kind == "point"]
-    found = found or list(_of_verb(head, dates, registry))
+    found = found or _right_behind(head, dates) or list(_of_verb(head, dates, registry))
     when = found[0].when if found else None
     published = registry.article.source.published
     if when is None or published is None:
@@ -218,6 +214,13 @@ def _on_weekday(when: When, head: Token, published: dt.date, registry: Registry)
     ):
         day -= dt.timedelta(days=7)
     return When.of(day.isoformat(), when.text)
+
+
+def _right_behind(head: Token, dates: list[DateMention]) -> list[DateMention]:
+    """ "in the election on Sunday", whatever the parser joins the day to."""
+    end, text = head.idx + len(head), text_of(head.doc)
+    points = [d for d in dates if d.when is not None and d.kind == "point"]
+    return [d for d in points if text[end : d.start] in {" on ", " in ", " of "}]
 
 
 def _shallow(top: Token) -> Iterator[Token]:

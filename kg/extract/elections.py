@@ -160,11 +160,12 @@ def _join(cluster: _Cluster, m: ElectionMention) -> None:
 
 
 def _fits(cluster: _Cluster, m: ElectionMention) -> bool:
-    return (
-        (None in (cluster.kind, m.kind) or cluster.kind == m.kind)
-        and (None in (cluster.round, m.round) or cluster.round == m.round)
-        and (m.country is None or cluster.country == m.country or not cluster.mentions)
-    )
+    kinds = {cluster.kind, m.kind} - {None}
+    rounds = {cluster.round, m.round} - {None}
+    # rounds of an election of no stated kind are hardly those of another that has one, and no rounds
+    apart = len(kinds) == 1 and len(rounds) == 1 and (cluster.kind is None) != (cluster.round is None)
+    at_home = m.country is None or cluster.country == m.country or not cluster.mentions
+    return len(kinds) < 2 and len(rounds) < 2 and at_home and not (apart and "parliamentary" in kinds)
 
 
 def _same_date(a: When, b: When) -> bool:

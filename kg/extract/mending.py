@@ -20,6 +20,7 @@ def mend(doc: Doc) -> None:
         _mend_verbless(sentence)
         _mend_parenthesis(sentence)
         _mend_bare_object(sentence)
+        _mend_parted_passive(sentence)
         _mend_auxiliaries(sentence)
         _mend_reports(sentence)
         _mend_coordination(sentence)
@@ -60,6 +61,25 @@ def _mend_bare_object(sentence: Span) -> None:
             verbal = child.dep_ == "conj" and child.pos_ == "VERB"
             if verbal or child.dep_ in {"npadvmod", "punct", "cc"}:
                 child.head = verb
+
+
+def _mend_parted_passive(sentence: Span) -> None:
+    """ "X was on Wednesday declared winner": the parser takes the participle for a second verb."""
+    for verb in sentence:
+        auxiliary = verb.head
+        joined = verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and auxiliary.lower_ in {"was", "were"}
+        if not joined or auxiliary.pos_ != "AUX" or _has(verb, _SUBJECTS) or verb.i < auxiliary.i:
+            continue
+        between = [c for c in auxiliary.rights if c.i < verb.i]
+        if any(c.dep_ not in {"prep", "advmod", "npadvmod"} for c in between):
+            continue
+        verb.head, verb.dep_ = (
+            (verb, "ROOT") if auxiliary.dep_ == "ROOT" else (auxiliary.head, auxiliary.dep_)
+        )
+        for child in [*auxiliary.lefts, *auxiliary.rights]:
+            child.head = verb
+            child.dep_ = "nsubjpass" if child.dep_ == "nsubj" else child.dep_
+        auxiliary.head, auxiliary.dep_, verb.tag_ = verb, "auxpass", "VBN"
 
 
 def _mend_reports(sentence: Span) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import follow
+from kg.extract.clauses import follow, is_passive
 from kg.extract.context import Context
 from kg.extract.posts import Post
 from kg.extract.referents import Referent
@@ -68,7 +68,8 @@ def _seat(context: Context, post: Post, owner: str | None) -> str | None:
 
 def _held(context: Context, token: Token) -> list[Referent]:
     """The post that the subject is said to hold: here, or last before."""
-    people = [r.entity for t in follow(token, "subject|possessor|of") for r in context.referents.of(t)]
+    path = "object" if token.pos_ == "VERB" and is_passive(token) else "subject|possessor|of"
+    people = [r.entity for t in follow(token, path) for r in context.referents.of(t)]
     for person in people:
         before = [b for b in context.bearings if b.bearer == person and b.post.first < token.sent.end]
         titles = [b for b in before if b.post.tie is None]

@@ -45,9 +45,7 @@ _LABELLED = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b|pct\b)(?!age)", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths?|sixths?|tenths?|hal(?:f|ves))\b", re.IGNORECASE)
-_OF_WHOLE = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:the|a|its|their|all|possible|total|country's)\s+)*$", re.IGNORECASE
-)
+_OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:[\w'’-]+\s+){0,4}$", re.IGNORECASE)
 _OF_ALL = re.compile(r"\s+of\s+(?:the|its|his|her|their|these|those)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:and|or|to|[-–]|,|,\s+and)\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
 _BARRIERS = frozenset({"threshold", "barrier", "hurdle", "bar"})

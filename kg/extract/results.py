@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from kg.extract.claims import make
-from kg.extract.clauses import arguments
+from kg.extract.clauses import arguments, is_passive
 from kg.extract.context import Context
 from kg.extract.frames import load as load_frames
 from kg.extract.parse import text_of
@@ -19,7 +19,7 @@ from kg.extract.referents import Referent
 from kg.extract.result_numbers import RELATIONS, after_votes, is_result, tokens_of
 from kg.extract.status import status_of
 from kg.extract.tense import clause_of
-from kg.model import Claim, Qualifier, Status
+from kg.model import Claim, Qualifier, Status, When
 
 __all__ = ["result_claims"]
 
@@ -162,10 +162,20 @@ def _claims(context: Context, sentence: _Sentence) -> Iterator[Claim]:
                 status=status,
                 holder=context.attribution.holder(verb),
                 quantity=mention.quantity,
-                when=context.elections.dates.get(election or "") or context.when(verb),
+                when=context.elections.dates.get(election or "") or _own_date(context, mention, verb),
                 qualifiers=(Qualifier("vintage", context.vintage),) if context.vintage else (),
                 frame=f"{relation}/result",
             )
+
+
+def _own_date(context: Context, mention: QuantityMention, verb: Token) -> When | None:
+    """The date of a result's clause; not that of another result, "down from 64 percent in 2007"."""
+    when = context.when(verb)
+    date = next((d for d in context.dates if d.when == when and d.start >= mention.end), None)
+    if when is None or date is None:
+        return when
+    between = [t.lower_ for t in verb.sent if mention.end <= t.idx < date.start]
+    return None if context.lexicon.words("NotResultBefore") & set(between) - {"the"} else when
 
 
 def _owners(context: Context, sentence: _Sentence, mention: QuantityMention) -> list[Referent]:
@@ -208,7 +218,9 @@ def _host(context: Context, sentence: _Sentence, found: _Contestant) -> _Contest
     if not earlier:
         return found
     last = earlier[-1]
-    between = [t for t in context.doc[last.end : found.start] if t.pos_ not in {"DET", "ADJ"}]
+    between = [
+        t for t in context.doc[last.end : found.start] if t.pos_ not in {"DET", "ADJ"} and t.dep_ != "amod"
+    ]
     if not between or any(t.like_num or t.text == "%" for t in between):
         return found
     words = [t.lower_ for t in between]
@@ -280,7 +292,7 @@ def _by_verb(context: Context, sentence: _Sentence, mention: QuantityMention) ->
         ahead, lemma = any(c.lower_ in {"will", "'ll", "would"} for c in verb.children), ""
     if not ahead and lemma not in _verbs(relation, _BY):
         return None
-    named = arguments(verb, "subject")
+    named = _subjects(context, sentence, verb)
     subjects = _resolved(context, named)
     if any(t.text[0].isupper() and not context.referents.of(t) for t in named):
         return []
@@ -292,6 +304,19 @@ def _by_verb(context: Context, sentence: _Sentence, mention: QuantityMention) ->
     return subjects if len(subjects) == 1 or shared else []
 
 
+def _subjects(context: Context, sentence: _Sentence, verb: Token) -> list[Token]:
+    """The subjects of a verb; those of "was re-elected with 51 percent" are elected."""
+    if is_passive(verb):
+        return arguments(verb, "object")
+    if verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
+        # the parser joins the subject of "A got 31 percent and B was third at 25" to the number
+        between = [c for c in sentence.contestants if verb.head.i < c.start and c.end <= verb.i]
+        if between:
+            host = _host(context, sentence, between[-1])
+            return [context.doc[host.start : host.end].root]
+    return arguments(verb, "subject")
+
+
 def _is_beside_stranger(context: Context, sentence: _Sentence, mention: QuantityMention) -> bool:
     """Whether a noun that is no contestant here stands right before a number: it may be one."""
     first, _ = tokens_of(mention, sentence.span)
@@ -299,8 +324,10 @@ def _is_beside_stranger(context: Context, sentence: _Sentence, mention: Quantity
     while i > sentence.span.start and context.doc[i].lower_ in _BESIDE:
         i -= 1
     token = context.doc[i]
+    if any(d.start <= token.idx < d.end for d in context.dates):
+        return False
     if i == first - 1 or i < sentence.span.start:
-        return token.pos_ == "PROPN" and not any(c.start <= i < c.end for c in sentence.contestants)
+        return token.pos_ in {"PROPN", "NOUN"} and not any(c.start <= i < c.end for c in sentence.contestants)
     known = any(c.start <= i < c.end for c in sentence.contestants)
     return token.pos_ == "PROPN" and not known and context.registry.at(i) is None
 

@@ -208,7 +208,8 @@ def _supposes(node: Token, head: Token, lexicon: Lexicon) -> bool:
 def _inverted(node: Token) -> bool:
     """ "Had the court banned it, ..." supposes without an "if"."""
     first = [node] if node.left_edge.i == node.i else []
-    auxiliary = next((c for c in (*first, *node.lefts) if c.lower_ in {"had", "were", "should"}), None)
+    before = [c for c in (*first, *node.lefts) if c.dep_ != "ccomp" or c.i == node.i]
+    auxiliary = next((c for c in before if c.lower_ in {"had", "were", "should"}), None)
     subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return auxiliary is not None and subject is not None and auxiliary.i < subject.left_edge.i
 

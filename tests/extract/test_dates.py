@@ -121,3 +121,15 @@ def test_what_is_said_without_a_date_is_of_the_days_before_the_report() -> None:
     (claim,) = claims("Mission head Tomas Ferreol criticized the Harvest Party.", "criticizes")
     assert claim.when is not None
     assert claim.when.value == "2019-06"
+
+
+def test_a_second_verb_in_another_tense_has_not_the_date_of_the_first() -> None:
+    (claim,) = claims("Tomas Ferreol quit the Harvest Party in 2015 and leads the Civic Union.", "leads")
+    assert claim.when is not None
+    assert claim.when.value == "2019-06"
+
+
+def test_what_lasts_is_so_since_the_date_that_its_clause_gives() -> None:
+    (claim,) = claims("Tomas Ferreol has led the Civic Union since 2015.", "leads")
+    assert claim.when is not None
+    assert claim.when.value == "2015"
