@@ -19,7 +19,6 @@ from kg.iris import (
     direct_graph,
     document_graph,
     event_iris,
-    inferred_graph,
     local,
     node,
     pol,
@@ -30,6 +29,7 @@ from kg.iris import (
 from kg.namespaces import DOC, VIEW
 from kg.ontology import ontology_digest
 from kg.reading import read_with_iris
+from kg.reasoning import consequences
 from kg.supersession import Statement, superseded
 from kg.views import View, view, views
 from kg.vocabulary import load
@@ -63,7 +63,7 @@ def materialize(store: Store, view_or_name: View | str) -> Report:
 
     Only documents that came or changed are read, and those in which a claim is newly
     retired or no longer so. The result is the same as that of a rebuild from nothing.
-    A change drops the view's closure, which `kg.reasoning.close` makes again.
+    What follows from the direct graph is kept in step with it.
     """
     policy = view(view_or_name) if isinstance(view_or_name, str) else view_or_name
     direct, support = direct_graph(policy.name), support_graph(policy.name)
@@ -101,9 +101,8 @@ def materialize(store: Store, view_or_name: View | str) -> Report:
         after |= reading.support(retired, policy, support)
     wanted = {quad(q.object, direct) for q in after if isinstance(q.object, Triple)}
     gone, come = (before - after) | (former - wanted), (after - before) | (wanted - former)
-    if former != wanted:
-        gone |= _closure(store, policy.name)
-    store.apply(gone | outdated, come | {definition})
+    less, more = consequences(store, policy.name, former - wanted, wanted - former)
+    store.apply(gone | less | outdated, come | more | {definition})
     return Report(
         view=policy.name,
         documents=len(read),
@@ -114,14 +113,16 @@ def materialize(store: Store, view_or_name: View | str) -> Report:
     )
 
 
-def withdrawal(store: Store, document: str) -> set[Quad]:
-    """The quads that every view derived from a document, and that no other document supports.
+def withdrawal(store: Store, document: str) -> tuple[set[Quad], set[Quad]]:
+    """What must go from and come to every view where a document goes.
 
-    A claim that the document had retired is no longer marked as such; its own document is
-    read again at the next `materialize`.
+    What no other document supports goes; what still follows from others stays, or comes as
+    something that follows where it was said before. A claim that the document had retired is
+    no longer marked as such; its own document is read again at the next `materialize`.
     """
     graph = document_graph(document)
     gone: set[Quad] = set()
+    come: set[Quad] = set()
     for name in store.views():
         support = support_graph(name)
         claims = {q.subject for q in store.quads.quads_for_pattern(None, pol("inDocument"), graph, support)}
@@ -135,10 +136,10 @@ def withdrawal(store: Store, document: str) -> set[Quad]:
             for t in triples
             if lost.issuperset(store.quads.quads_for_pattern(None, pol("supports"), t, support))
         }
-        gone |= lost | direct
-        if direct:
-            gone |= _closure(store, name)
-    return gone
+        less, more = consequences(store, name, {q for q in direct if q in store.quads}, set())
+        gone |= lost | direct | less
+        come |= more
+    return gone, come
 
 
 def _unretired(store: Store, winner: Term, name: str) -> set[Quad]:
@@ -153,11 +154,6 @@ def _unretired(store: Store, winner: Term, name: str) -> set[Quad]:
                 )
             )
     return lost
-
-
-def _closure(store: Store, name: str) -> set[Quad]:
-    marks = store.quads.quads_for_pattern(inferred_graph(name), None, None, STATE)
-    return store.graph(inferred_graph(name)) | set(marks)
 
 
 def _definition(policy: View) -> str:

@@ -136,15 +136,17 @@ class Store:
         old, new = set(self._document(document)), set(to_quads(extraction))
         if old == new:
             return False
-        derived = policy.withdrawal(self, document) if old else set()
-        return self.apply((old - new) | derived, new - old)
+        gone, come = policy.withdrawal(self, document) if old else (set(), set())
+        return self.apply((old - new) | gone, (new - old) | come)
 
     def retract(self, document: str) -> None:
         """Remove a document, its source and everything that was derived from it.
 
         Raises StoreError where there is no such document.
         """
-        self.apply({*self.document_quads(document), *policy.withdrawal(self, document)}, set())
+        held = self.document_quads(document)
+        gone, come = policy.withdrawal(self, document)
+        self.apply({*held, *gone}, come)
 
     def _document(self, document: str) -> Iterator[Quad]:
         graph = document_graph(document)

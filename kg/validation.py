@@ -15,7 +15,7 @@ from kg.errors import VocabularyError
 from kg.iris import Term, direct_graph, document_graph, local, pol, term, value
 from kg.namespaces import DOC
 from kg.ontology import ontology_quads
-from kg.reasoning import inconsistencies
+from kg.reasoning import contradictions
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -41,8 +41,8 @@ class Finding:
 def validate(store: Store, view: str) -> list[Finding]:
     """Check the documents and a view's direct graph against `ontology/shapes.ttl`; violations first.
 
-    What the reasoner found to contradict itself is a violation too. An empty list means
-    that everything conforms.
+    What contradicts itself by the ontology is a violation too, told once for each sentence
+    behind it. An empty list means that everything conforms.
     """
     import pyshacl  # imported here because only checking needs it
 
@@ -53,7 +53,18 @@ def validate(store: Store, view: str) -> list[Finding]:
     if not isinstance(report, rdflib.Graph):
         raise VocabularyError(f"the shapes cannot be used: {text}", where="shapes.ttl", hint="correct them")
     found = {_finding(store, report, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
-    found |= {Finding("violation", e, f"view {view}") for e in inconsistencies(store, view)}
+    for contradiction in contradictions(store, view):
+        found |= {
+            Finding(
+                "violation",
+                f"{contradiction.message}; here because {ground.statement}",
+                contradiction.node,
+                ground.claim,
+                ground.document,
+                ground.quote,
+            )
+            for ground in contradiction.grounds
+        }
     order = ("violation", "warning", "info")
     return sorted(found, key=lambda f: (order.index(f.severity), f.message, f.node, f.claim or ""))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,7 @@ __all__ = [
     "StatusTerm",
     "Vocabulary",
     "axioms",
+    "exclusions",
     "load",
 ]
 
@@ -123,12 +124,23 @@ def axioms() -> rdflib.Graph:
     Closure time grows with every axiom, so this leaves out whatever adds no answer
     (see `docs/decisions/0003-reasoning-axioms.md`).
     """
+    return _chosen(_AXIOM_PREDICATES, _AXIOM_TYPES)
+
+
+@cache
+def exclusions() -> rdflib.Graph:
+    """What the ontology says cannot be at once: disjoint classes and relations, relations that go one way."""
+    return _chosen((rdflib.OWL.disjointWith, rdflib.OWL.propertyDisjointWith), _EXCLUDING_TYPES)
+
+
+def _chosen(predicates: Iterable[rdflib.URIRef], kinds: Iterable[rdflib.URIRef]) -> rdflib.Graph:
+    """The axioms of these predicates and types, with the class expressions and lists that they speak of."""
     source = _graph()
     chosen = rdflib.Graph()
-    for predicate in _AXIOM_PREDICATES:
+    for predicate in predicates:
         for subject, value in source.subject_objects(predicate):
             chosen.add((subject, predicate, value))
-    for kind in _AXIOM_TYPES:
+    for kind in kinds:
         for subject in source.subjects(rdflib.RDF.type, kind):
             chosen.add((subject, rdflib.RDF.type, kind))
     pending = {node for triple in chosen for node in triple if isinstance(node, rdflib.BNode)}
@@ -146,6 +158,15 @@ _AXIOM_PREDICATES = (
     rdflib.RDFS.subClassOf,
     rdflib.RDFS.subPropertyOf,
     rdflib.OWL.inverseOf,
+    rdflib.OWL.equivalentClass,
+    rdflib.OWL.equivalentProperty,
+    rdflib.OWL.propertyChainAxiom,
+)
+_EXCLUDING_TYPES = (
+    rdflib.OWL.AllDisjointClasses,
+    rdflib.OWL.AllDisjointProperties,
+    rdflib.OWL.AsymmetricProperty,
+    rdflib.OWL.IrreflexiveProperty,
 )
 _AXIOM_TYPES = (rdflib.OWL.SymmetricProperty, rdflib.OWL.TransitiveProperty)
 

@@ -1,0 +1,8 @@
+"""What follows from a view's direct statements by the rules of the ontology, and what contradicts."""
+
+from __future__ import annotations
+
+from kg.reasoning.closing import close, closure, consequences
+from kg.reasoning.contradictions import Contradiction, Ground, contradictions, grounds
+
+__all__ = ["Contradiction", "Ground", "close", "closure", "consequences", "contradictions", "grounds"]
