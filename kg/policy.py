@@ -113,21 +113,25 @@ def materialize(store: Store, view_or_name: View | str) -> Report:
     )
 
 
-def withdrawal(store: Store, document: str) -> tuple[set[Quad], set[Quad]]:
-    """What must go from and come to every view where a document goes.
+def withdrawal(store: Store, documents: Iterable[str]) -> tuple[set[Quad], set[Quad]]:
+    """What must go from and come to every view where documents go.
 
     What no other document supports goes; what still follows from others stays, or comes as
-    something that follows where it was said before. A claim that the document had retired is
+    something that follows where it was said before. A claim that they had retired is
     no longer marked as such; its own document is read again at the next `materialize`.
     """
-    graph = document_graph(document)
+    graphs = [document_graph(d) for d in documents]
     gone: set[Quad] = set()
     come: set[Quad] = set()
     for name in store.views():
         support = support_graph(name)
-        claims = {q.subject for q in store.quads.quads_for_pattern(None, pol("inDocument"), graph, support)}
+        claims = {
+            q.subject
+            for graph in graphs
+            for q in store.quads.quads_for_pattern(None, pol("inDocument"), graph, support)
+        }
         lost = {q for c in claims for q in store.quads.quads_for_pattern(c, None, None, support)}
-        lost |= set(store.quads.quads_for_pattern(graph, None, None, support))
+        lost |= {q for g in graphs for q in store.quads.quads_for_pattern(g, None, None, support)}
         for claim in claims:
             lost |= _unretired(store, claim, name)
         triples = {q.object for q in lost if isinstance(q.object, Triple)}

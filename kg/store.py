@@ -136,7 +136,7 @@ class Store:
         old, new = set(self._document(document)), set(to_quads(extraction))
         if old == new:
             return False
-        gone, come = policy.withdrawal(self, document) if old else (set(), set())
+        gone, come = policy.withdrawal(self, [document]) if old else (set(), set())
         return self.apply((old - new) | gone, (new - old) | come)
 
     def retract(self, document: str) -> None:
@@ -145,7 +145,7 @@ class Store:
         Raises StoreError where there is no such document.
         """
         held = self.document_quads(document)
-        gone, come = policy.withdrawal(self, document)
+        gone, come = policy.withdrawal(self, [document])
         self.apply({*held, *gone}, come)
 
     def _document(self, document: str) -> Iterator[Quad]:

@@ -98,6 +98,9 @@ class _Change:
             elif not _kept(member):
                 removed.add(member)
         documents = {d for q in self.gone | self.come if (d := _document(q)) is not None}
+        derived, following = policy.withdrawal(self.store, documents)
+        removed |= derived
+        added = (added - derived) | following
         for document in sorted(documents):
             less, more = self._document(document)
             removed |= less
@@ -124,9 +127,8 @@ class _Change:
         graph = document_graph(document)
         told = set(self.scratch.quads_for_pattern(None, None, None, graph))
         source = set(self.scratch.quads_for_pattern(graph, None, None, SOURCES))
-        derived = policy.withdrawal(self.store, document)
         if not told:
-            return derived | source, set()
+            return source, set()
         hashes = {q for q in source if q.predicate == pol("contentHash")}
         whole = told | source - hashes
         mark = Quad(graph, pol("contentHash"), Literal(content_hash(whole)), SOURCES)
@@ -136,7 +138,7 @@ class _Change:
             raise QueryError(
                 f"the document {document!r} would not be whole: {error}", hint="add the page itself"
             ) from None
-        return derived | (hashes - {mark}), {mark}
+        return hashes - {mark}, {mark}
 
     def _revision(self) -> set[Quad]:
         return set(self.store.quads.quads_for_pattern(ADDED, pol("revision"), None, STATE))
