@@ -107,8 +107,8 @@ def _owned(context: Context, name: Name, root: Token, party: str) -> Iterator[Cl
     if before is not None and before.tag_ == "WP$":  # "X, whose Y"
         owners.append(before.nbor(-2) if before.nbor(-1).text == "," else before.nbor(-1))
     for owner in owners:
-        person = context.registry.at(owner.i)
-        if person is not None and context.referents.is_a(person, "Person"):
+        person = context.referents.entity(owner, "Person")
+        if person is not None:
             yield stated(context, "leads", root, person, party, frame="leads/possessive")
 
 

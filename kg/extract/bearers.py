@@ -159,10 +159,10 @@ def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[
         if near and (following.end in people or following.close in people):
             return _right_behind(following, people, context)
     at = post.close
-    if at < len(doc) and doc[at].text in _MARKS and at + 1 in people:
-        _, end = people[at + 1]
-        if _is_apposition(context, post, at + 1, end):
-            listed = _run(context, at + 1, people, all_of_them=post.plural)
+    if at + 2 < len(doc) and doc[at].text in _MARKS:
+        first = at + 2 if doc[at + 1].lower_ == "the" else at + 1
+        if first in people and _is_apposition(context, post, first, people[first][1]):
+            listed = _run(context, first, people, all_of_them=post.plural)
             return listed if len(listed) > 1 or not post.plural else []
     return []
 
@@ -220,10 +220,25 @@ def _in_front(context: Context, post: Post) -> list[str]:
         after is not None and after.pos_ in {"VERB", "AUX"} and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}
     ):
         return []
+    if post.plural:
+        return _run_back(context, post, j)
     if post.head.dep_ == "appos":
         return [person]
     listed = post.head.dep_ == "conj" and not (after is not None and after.text in _CLOSING)
-    return [] if listed or post.plural else [person]
+    return [] if listed else [person]
+
+
+def _run_back(context: Context, post: Post, at: int) -> list[str]:
+    """The two or more names that a list ends in at a token: "A and B, the leaders of C"."""
+    found: list[str] = []
+    while at > post.head.sent.start:
+        actor = context.registry.at(at)
+        if actor is not None and _may_bear(context, post, actor):
+            found += [actor] if actor not in found else []
+        elif context.doc[at].lower_ not in {",", "and"}:
+            break
+        at -= 1
+    return found[::-1] if len(found) > 1 else []
 
 
 # -- predicates ---------------------------------------------------------------------------------

@@ -270,7 +270,9 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     if frame.target == "@election" and context.election_on(token) is None:
         return [None]
     if frame.target.startswith("@post "):
-        posts = posts_at(context, token, frame.target.removeprefix("@post "))
+        posts = posts_at(
+            context, token, frame.target.removeprefix("@post "), seats=frame.relation == "resignsFrom"
+        )
         fits = [r for r in posts if _of_types(context, r, frame.target_types)]
         return list(fits) or ([None] if frame.targetless else None)
     for alternative in frame.target.split("|"):

@@ -29,6 +29,8 @@ _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}
 # Who uses something to do a thing does it.
 _USING = {"use", "employ", "deploy", "take", "spend", "hold", "stage", "need"}
+# Of these verbs a list is the object, to its last member.
+_LISTING = {"comprise", "group", "include", "unite"}
 _RELATIVE = {"who", "which", "that", "whom", "where", "whose"}
 
 
@@ -205,8 +207,14 @@ def _relative_antecedents(clause: Token, head: Token) -> list[Token]:
         if left > 0 and clause.doc[left - 1].lower_ == "not":  # "it was X, not Y, who ..."
             return [before.head] if before.dep_ == "appos" else []
         if before.pos_ in {"NOUN", "PROPN"} and before.i <= clause.i and pronoun.nbor(-1).text == ",":
-            return coordinated(head) if _within(before, head) and head.pos_ == "PROPN" else [before]
-    return coordinated(head)
+            joined = _within(before, head) and head.pos_ == "PROPN"
+            return _joined_before(head, clause) if joined else [before]
+    return _joined_before(head, clause)
+
+
+def _joined_before(head: Token, clause: Token) -> list[Token]:
+    """A list that goes on behind the clause goes on inside it: "A, which groups B, C and D"."""
+    return [t for t in coordinated(head) if t.i <= clause.i]
 
 
 def _owners_of_plan(noun: Token, depth: int) -> list[Token]:

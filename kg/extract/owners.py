@@ -144,7 +144,8 @@ def _modifies(token: Token, head: Token) -> bool:
 
 def _body_at(context: Context, token: Token, head: Token) -> str | None:
     """ "foreign ministry spokeswoman", "police official": the body whose staff it is."""
-    if token.pos_ != "NOUN" or context.lexicon.roles.get(head.lemma_.lower()) != "memberOf":
+    base = context.lexicon.roles.get(head.lemma_.lower())
+    if token.pos_ not in {"NOUN", "PROPN"} or base not in {"memberOf", "leads"}:
         return None
     kind = noun_class([token.lemma_.lower()], context.lexicon)
     if kind is None or not context.vocabulary.is_a(kind, "Institution"):
@@ -186,7 +187,7 @@ def owner_at(context: Context, token: Token) -> str | None:
         if start < 0 or not context.doc[start].text[0].isupper():
             continue
         text = context.doc[start : token.i + 1].text
-        own = context.registry.at(token.i)
+        own = _one_of(context, context.registry.at(token.i))
         if size == 1 and own is not None:
             return own
         country = gazetteer.by_demonym(text) or gazetteer.country(text)
@@ -195,10 +196,19 @@ def owner_at(context: Context, token: Token) -> str | None:
     return context.registry.at(token.i) or party_called(context, token)
 
 
+def _one_of(context: Context, identifier: str | None) -> str | None:
+    """ "Social Democrat" is one of the Social Democrats."""
+    if identifier is None or context.registry.names[identifier].endswith("s"):
+        return identifier
+    plural = f"{context.registry.names[identifier]}s"
+    same = [i for i, n in sorted(context.registry.names.items()) if n == plural]
+    return same[0] if same else identifier
+
+
 def party_called(context: Context, token: Token) -> str | None:
     """The party that an adjective or its member's name stands for: "Labour MP", "Republican senator"."""
     word = token.text.casefold().removesuffix("s")
-    if not token.text[0].isupper() or word not in context.lexicon.words("PartyAdjective"):
+    if not token.text[0].isupper():
         return None
     registry = context.registry
     parties = [i for i in sorted(registry.types) if context.referents.is_a(i, "PoliticalParty")]
@@ -207,6 +217,8 @@ def party_called(context: Context, token: Token) -> str | None:
         plain = {f.casefold().removeprefix("the ").removesuffix(" party").removesuffix("s") for f in forms}
         if plain & {word, _CALLED.get(word, word)}:
             return identifier
+    if word not in context.lexicon.words("PartyAdjective"):
+        return None
     name = f"{_CALLED.get(word, word).capitalize()} Party"
     identifier = registry.add(registry.scoped(name), name, "PoliticalParty")
     registry.mention(identifier, token.i, token.i + 1)

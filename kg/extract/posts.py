@@ -142,6 +142,8 @@ def _post(context: Context, begin: int, end: int) -> Post | None:
     right, tail, close = behind(context, head, tail, tied=tie is not None)
     resolved = [o for o in right if o is not None]
     owners = resolved or left.owners
+    if resolved and any(context.referents.is_a(o, "Legislature", "Chamber") for o in resolved):
+        owners = resolved + [o for o in left.owners if context.referents.is_a(o, "PoliticalParty")]
     past = context.lexicon.words("PastRole")
     words = [*reversed(left.words), *tail]
     return Post(

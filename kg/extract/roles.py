@@ -45,7 +45,13 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             owners = [home_of(context, post.words) if base == "holdsOffice" else None]
         elif not owners:
             owners = [None]
-        if owners == [None] and not post.open and base == "holdsOffice" and _sits(context, post.words):
+        own = context.doc[post.start].tag_ in {"PRP$", "POS"} or context.doc[post.start].lower_ == "another"
+        if (
+            owners == [None]
+            and not (post.open or own)
+            and base == "holdsOffice"
+            and _sits(context, post.words)
+        ):
             owners = [context.chamber()]  # of no state that is known, but of the chamber at hand
         for owner in owners:
             relation = _relation(context, base, post.words, owner)
@@ -75,11 +81,21 @@ def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
     if bearing.post.past and relation not in {"successorOf", "alliedWith"}:
         return
     for owner in bearing.owners:
+        if bearing.post.head.lemma_ == "part" and _joins_in(context, bearing.bearer, owner):
+            yield from _claim(context, bearing, "memberOf", owner)
+            continue
         fits = relation != "nominates" or context.referents.is_a(
             owner, "Person", "PoliticalParty", "Organization"
         )
         if owner != bearing.bearer and fits:
             yield from _claim(context, bearing, relation, owner)
+
+
+def _joins_in(context: Context, part: str, whole: str) -> bool:
+    """A party that is part of a coalition is a member of it."""
+    return context.referents.is_a(part, "PoliticalParty") and context.referents.is_a(
+        whole, "PoliticalParty", "Organization"
+    )
 
 
 def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None) -> Iterator[Claim]:
@@ -94,7 +110,7 @@ def _claim(context: Context, bearing: Bearing, relation: str, owner: str | None)
         )
         return
     elected = verb.lemma_.lower() in context.lexicon.words("ElectingVerb")
-    if elected and relation != "leads":
+    if elected and (relation not in {"leads", "holdsOffice"} or owner is None):
         return
     status = status_of(verb, context.lexicon)
     if status is None or (status is Status.ASSERTED and _only_wished(context, bearing)):
@@ -160,6 +176,8 @@ def _relation(context: Context, base: str | None, words: tuple[str, ...], owner:
         return "memberOf"
     if heads:
         return "leads"
+    if words[-1] == "commissioner" and context.referents.is_a(owner, "ElectionCommission"):
+        return "memberOf"
     return "memberOf" if context.referents.is_a(owner, "Organization") else base
 
 
