@@ -11,6 +11,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from kg.serve import metrics
+from kg.serve.api import named, openapi, queries
 from kg.serve.documents import documents, remove
 from kg.serve.edge import Edge
 from kg.serve.graphs import graphs
@@ -31,6 +32,9 @@ def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp
         Route("/graphs", graphs, methods=READ),
         Route("/documents", documents, methods=["POST"]),
         Route("/sparql", sparql, methods=[*READ, "POST"]),
+        Route("/api/queries", queries, methods=READ),
+        Route("/api/queries/{name}", named, methods=READ),
+        Route("/api/openapi.json", openapi, methods=READ),
         Route("/ontology", page, methods=READ),
         Route("/document/{path:path}", remove, methods=["DELETE"]),
         *(

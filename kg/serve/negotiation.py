@@ -21,7 +21,7 @@ class Form:
     @property
     def header(self) -> str:
         """The Content-Type."""
-        binary = self.media_type.endswith(("+json", "/n-triples"))
+        binary = self.media_type.endswith(("json", "/n-triples"))
         return self.media_type if binary else f"{self.media_type}; charset=utf-8"
 
 

@@ -27,7 +27,7 @@ async def sparql(request: Request) -> Response:
     if request.method != "POST":
         if given.every("update"):
             raise Problem(405, "an update is sent by POST", headers={"allow": "POST"})
-        if not given.every("query"):
+        if not any(map(given.every, ("query", "default-graph-uri", "named-graph-uri"))):
             return await home(request)
         return await _query(request, given, given.one("query"))
     kind = media_type(request, (FORM, QUERY, UPDATE))

@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, QueryError, StoreError, VocabularyError
-from kg.serve import answering, description, graphs, pages, wire
+from kg.serve import answering, api, description, graphs, pages, wire
 from kg.serve.problem import Problem
 from kg.serve.sink import Sink
 from kg.store import Store
@@ -36,6 +36,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "graph": graphs.graph,
     "describe": description.describe,
     "resource": pages.resource,
+    "named": api.answer,
 }
 
 

@@ -120,7 +120,8 @@ async def _discard(request: Request) -> None:
 def view_of(request: Request, parameters: Parameters) -> str:
     """The view that is asked; raises Problem 400 for one that this server does not keep."""
     views = service(request).settings.views
-    view = parameters.one("view") or views[0]
+    given = parameters.one("view")
+    view = views[0] if given is None else given
     if view not in views:
         raise Problem(400, f"there is no view {view[:100]!r} here; there are {', '.join(views)}")
     return view

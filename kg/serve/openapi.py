@@ -1,0 +1,215 @@
+"""The API as an OpenAPI 3.1 document, made from the library of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from kg.queries import NamedQuery, Parameter, library
+
+__all__ = ["document"]
+
+_TYPES: dict[str, dict[str, str]] = {
+    "string": {"type": "string"},
+    "date": {"type": "string", "format": "date"},
+    "integer": {"type": "integer"},
+    "decimal": {"type": "number"},
+    "anyURI": {"type": "string", "format": "uri"},
+}
+_ERRORS = {
+    400: "What is asked is not well formed",
+    404: "There is nothing here",
+    406: "None of the accepted forms is there",
+    413: "The body is too large",
+    414: "The address is too long",
+    415: "The body is of another type",
+    422: "The answer would be too large, or need too much memory",
+    503: "The server is busy",
+    504: "The query took too long",
+}
+_ROWS = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+_RDF = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
+
+
+def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, Any]:
+    """The document for a server at this address, with these views."""
+    view = _parameter("view", {"type": "string", "enum": list(views)}, "Whose word counts.")
+    paths: dict[str, Any] = {
+        "/api/queries": {"get": _operation("listQueries", "What can be asked", {200: ["application/json"]})},
+        **{f"/api/queries/{q.name}": {"get": _query(q, view)} for q in library().values()},
+        "/sparql": _sparql(view, writable=writable),
+        "/graphs": {
+            "get": _operation(
+                "readGraph",
+                "One graph, by the Graph Store Protocol",
+                {200: _RDF},
+                [
+                    _parameter("graph", {"type": "string", "format": "iri"}, "The IRI of a named graph."),
+                    _parameter("default", {"type": "string"}, "Given, the default graph.", empty=True),
+                    view,
+                ],
+                (400, 404, 406),
+            )
+        },
+        "/health": {"get": _operation("health", "Whether the server answers", {200: ["application/json"]})},
+        "/metrics": {"get": _operation("metrics", "Counts for Prometheus", {200: ["text/plain"]})},
+    }
+    if writable:
+        paths["/documents"] = {"post": _documents()}
+    described: dict[str, Any] = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "political-kg",
+            "version": _version(),
+            "description": "Political news as a knowledge graph; every row leads to its sentence.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": base.rstrip("/")}],
+        "paths": paths,
+        "components": {"schemas": {"Problem": _PROBLEM, "Rows": _RESULT}},
+    }
+    if writable:
+        described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    return described
+
+
+_PROBLEM = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+_RESULT = {
+    "type": "object",
+    "required": ["query", "title", "view", "parameters", "columns", "rows"],
+    "properties": {
+        "query": {"type": "string"},
+        "title": {"type": "string"},
+        "view": {"type": "string"},
+        "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "rows": {
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+        },
+    },
+}
+
+
+def _query(query: NamedQuery, view: dict[str, Any]) -> dict[str, Any]:
+    parameters = [
+        *(_parameter(p.name, _schema(p), p.about) for p in query.parameters),
+        view,
+        _parameter("evidence", {"type": "boolean", "default": False}, "To each row its sentence and holder."),
+    ]
+    found = _operation(
+        f"query-{query.name}",
+        query.title,
+        {200: ["text/csv", "text/tab-separated-values", "application/sparql-results+json", "text/html"]},
+        parameters,
+        (400, 406, 422, 503, 504),
+    )
+    found["description"] = query.question
+    found["tags"] = list(query.tags)
+    found["responses"]["200"]["content"]["application/json"] = {
+        "schema": {"$ref": "#/components/schemas/Rows"}
+    }
+    return found
+
+
+def _schema(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = dict(_TYPES.get(parameter.type, {"type": "string"}))
+    if parameter.default is not None:
+        schema["default"] = parameter.default
+    return schema
+
+
+def _sparql(view: dict[str, Any], *, writable: bool) -> dict[str, Any]:
+    graphs = {"type": "array", "items": {"type": "string", "format": "iri"}}
+    dataset = [
+        _parameter("default-graph-uri", graphs, "A graph to merge into the default graph."),
+        _parameter("named-graph-uri", graphs, "A named graph."),
+    ]
+    answers = {200: (*_ROWS, *_RDF)}
+    errors = (400, 403, 406, 413, 415, 422, 503, 504)
+    asked = _parameter("query", {"type": "string"}, "SPARQL 1.1; without it, the service's description.")
+    get = _operation("sparqlGet", "A SPARQL query", answers, [asked, *dataset, view], errors)
+    post = _operation("sparqlPost", "A SPARQL query", answers, [*dataset, view], errors)
+    text = {"schema": {"type": "string"}}
+    form = {"type": "object", "properties": {"query": {"type": "string"}}}
+    bodies: dict[str, Any] = {
+        "application/sparql-query": text,
+        "application/x-www-form-urlencoded": {"schema": form},
+    }
+    if writable:
+        bodies["application/sparql-update"] = text
+        post["summary"] = "A SPARQL query, or an update with the token"
+        post["security"] = [{}, {"token": []}]
+        post["responses"]["204"] = {"description": "The update is done"}
+        post["responses"]["401"] = _error("The token is missing or wrong")
+    post["requestBody"] = {"required": True, "content": bodies}
+    return {"get": get, "post": post}
+
+
+def _documents() -> dict[str, Any]:
+    found = _operation(
+        "addDocument",
+        "Take in a page",
+        {200: ["application/json"], 201: ["application/json"]},
+        [
+            _parameter("published", {"type": "string", "format": "date"}, "The day of publication."),
+            _parameter("url", {"type": "string"}, "The address of the page."),
+        ],
+        (400, 413, 415, 503, 504),
+    )
+    found["responses"]["401"] = _error("The token is missing or wrong")
+    found["security"] = [{"token": []}]
+    text = {"schema": {"type": "string"}}
+    found["requestBody"] = {"required": True, "content": {"text/html": text, "text/plain": text}}
+    return found
+
+
+def _operation(
+    name: str,
+    summary: str,
+    answers: Mapping[int, Iterable[str]],
+    parameters: Iterable[dict[str, Any]] = (),
+    errors: Iterable[int] = (),
+) -> dict[str, Any]:
+    responses: dict[str, Any] = {
+        str(status): {"description": "Done", "content": {kind: {} for kind in kinds}}
+        for status, kinds in answers.items()
+    }
+    responses |= {str(status): _error(_ERRORS.get(status, "Refused")) for status in errors}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": list(parameters),
+        "responses": responses,
+    }
+
+
+def _error(description: str) -> dict[str, Any]:
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": description, "content": {"application/problem+json": problem}}
+
+
+def _parameter(name: str, schema: dict[str, Any], about: str, *, empty: bool = False) -> dict[str, Any]:
+    found = {"name": name, "in": "query", "required": False, "description": about, "schema": schema}
+    return {**found, "allowEmptyValue": True} if empty else found
+
+
+def _version() -> str:
+    try:
+        return version("political-kg")
+    except PackageNotFoundError:
+        return "0"
