@@ -46,8 +46,9 @@ def find_body(registry: Registry, token: Token) -> str | None:
         return _mentioned(registry, authorities(registry), token, token.i)
     lemma = token.lemma_.lower()
     kind = noun_class([*_modifiers(token), lemma], lexicon)
-    if kind not in _KINDS or (token.tag_ == "NNS" and kind != "LawEnforcement"):
+    if kind not in _KINDS or (token.tag_ == "NNS" and kind not in {"LawEnforcement", "Court"}):
         return None
+    lemma = token.lower_ if kind == "Court" else lemma
     words = _name_words(registry, token, kind)
     if kind == "Court" and not words:  # "a court in Place" is one of many, and known by its place
         return _in_place(registry, token, lemma, kind)

@@ -243,6 +243,8 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
     if frame.agentless and not frame.agent_types:
         found = [r for r in found if _can_act(context, frame, r)]
+    if _is_act(context, frame) and any(_sits_for(context, t) for t in tokens):
+        return [Referent(context.chamber(), "")]  # what lawmakers do to somebody, their chamber does
     if found:
         return list(found)
     if not frame.agentless:
@@ -255,6 +257,12 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         if tokens and frame.number is None
         else [None]
     )
+
+
+def _sits_for(context: Context, token: Token) -> bool:
+    """Whether it is the lawmakers of the article's own chamber."""
+    plural = token.tag_ == "NNS" and token.lemma_.lower() in context.lexicon.words("MandateRole")
+    return plural and not follow(token, "modifier|possessor|of") and context.chamber() is not None
 
 
 def _can_act(context: Context, frame: Frame, referent: Referent) -> bool:

@@ -105,7 +105,7 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [near]
         if verb.dep_ == "acl" and verb.i and verb.nbor(-1).text == "," and not _may_act(head):
             return _clause_subjects(head, depth)
-        return _counted_among(head) or _modified(head)
+        return [*_counted_among(head), *_modified(head)]
     if verb.dep_ in {"csubj", "acomp", "advcl"} and verb.tag_ == "VBN" and _is_inverted(verb, head):
         return [t for c in head.children if c.dep_ in {"nsubj", "attr"} for t in _antecedents(c)]
     if verb.dep_ == "relcl":

@@ -42,11 +42,17 @@ def _event_class(token: Token, registry: Registry) -> str | None:
         or token.i in registry.by_token
         or registry.in_heading(token.i)
         or token.dep_ in {"compound", "amod"}
+        or _is_manner(token)
     ):
         return None
     words = [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound"] + [token.lemma_.lower()]
     kind = noun_class(words, registry.lexicon)
     return kind if kind in EVENT_CLASSES else None
+
+
+def _is_manner(token: Token) -> bool:
+    """ "resigned in protest": how something is done, and no event."""
+    return token.tag_ == "NN" and token.dep_ == "pobj" and token.head.lower_ == "in" and not list(token.lefts)
 
 
 def _extent(token: Token) -> tuple[int, int]:
