@@ -106,6 +106,7 @@ def _name_words(registry: Registry, token: Token, kind: str) -> list[str]:
         for c in token.lefts
         if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE - {"Court"}))
         and c.lower_ not in _PASSING
+        and not (c.i > 1 and c.doc[c.i - 1].text == "-" and c.doc[c.i - 2].like_num)
         and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
     ]
 

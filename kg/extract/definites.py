@@ -163,13 +163,15 @@ class Definites:
                 for s in spots(self.registry, sentence, token.i)
                 if not wanted or self._is_a(s.entity, *wanted)
             ]
-            for spot in here:
-                listed = [s for t in coordinated(spot.head) for s in here if s.head.i == t.i]
-                if len({s.entity for s in listed}) == count:
-                    return listed
             distinct = {s.entity: s for s in here}
             if len(distinct) == count and wanted:
                 return list(distinct.values())
+            for spot in () if wanted else here:
+                listed = [s for t in coordinated(spot.head) for s in here if s.head.i == t.i]
+                if len({s.entity for s in listed}) == count:
+                    return listed
+            if len(distinct) > count:
+                return []
             if distinct:
                 break
         return self._only_list(token, count, wanted)

@@ -18,6 +18,9 @@ __all__ = ["Registry", "slug"]
 
 # Classes of which several states have one under the same name, and places, which have ids of their own.
 _SHARED = {"Legislature", "Chamber", "Place"}
+# A name of these that only modifies another word is mostly that of a thing.
+_LOOSE = {"Organization", "Place", "Person"}
+_MODIFYING = {"compound", "amod", "nmod"}
 
 
 class Registry:
@@ -52,7 +55,7 @@ class Registry:
         """All entities that are mentioned, or among `used`, as plain data, sorted by id."""
         out = []
         for identifier in sorted(self.names):
-            if identifier not in used and not self._spans[identifier]:
+            if identifier not in used and self._is_passed_over(identifier):
                 continue
             mentions = []
             for start, end in self.spans(identifier):
@@ -69,6 +72,15 @@ class Registry:
                 )
             )
         return tuple(out)
+
+    def _is_passed_over(self, identifier: str) -> bool:
+        """Whether nothing speaks of it: no mention, or mentions that are another's, or modifiers alone."""
+        spans = self._spans[identifier]
+        others = {s for e, found in self._spans.items() if e != identifier for s in found}
+        if spans <= others:
+            return True
+        loose = self.types[identifier] in _LOOSE
+        return loose and all(self.doc[s:e].root.dep_ in _MODIFYING for s, e in spans)
 
     # -- growing ------------------------------------------------------------------
 

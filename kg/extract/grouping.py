@@ -224,11 +224,11 @@ def _short_forms(
         if f"{key}s" in groups and groups[f"{key}s"].kind == "PoliticalParty":
             alias[key] = f"{key}s"
             continue
-        if key in long:
-            continue
         plural = [k for k, words in long.items() if _is_people_of(key, words)]
         if len(plural) == 1:
             alias[key] = plural[0]
+            continue
+        if key in long:
             continue
         first = [k for k, words in long.items() if words[0] == key]
         common = [k for k in first if long[k][1] in _LOOSE_NOUNS | {"congress"}]

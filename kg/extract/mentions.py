@@ -24,7 +24,20 @@ class Spot:
     @property
     def is_subject(self) -> bool:
         """Whether it is what a clause speaks of."""
-        return self.head.dep_ in _SUBJECTS
+        return self._first.dep_ in _SUBJECTS
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is what the sentence's main clause speaks of."""
+        return self.is_subject and self._first.head.dep_ == "ROOT"
+
+    @property
+    def _first(self) -> Token:
+        """The first of the list that the mention is in."""
+        token = self.head
+        while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            token = token.head
+        return token
 
 
 def sentences_back(token: Token, reach: int, *, within_paragraph: bool = False) -> Iterator[Span]:
@@ -67,6 +80,8 @@ def only_one(found: list[Spot]) -> str | None:
     if len(distinct) == 1:
         return found[0].entity
     subjects = {s.entity for s in found if s.is_subject}
+    if len(subjects) > 1:
+        subjects = {s.entity for s in found if s.is_main}
     return subjects.pop() if len(subjects) == 1 else None
 
 

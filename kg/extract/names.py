@@ -70,6 +70,7 @@ _FOREIGN = {
     "ben",
     "al",
 }
+_FOREIGN_ARTICLES = {"la", "le", "los", "las"}
 _NO_START = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"}
 
 
@@ -140,6 +141,8 @@ def _opens(token: Token, lexicon: Lexicon) -> bool:
         return True
     if token.is_alpha and not token.vocab[token.lower_].has_vector:
         return True  # a word that English does not know
+    while following is not None and following.text in _FOREIGN and following.i + 1 < len(token.doc):
+        following = following.nbor()
     return (
         token.pos_ not in _NO_START
         and following is not None
@@ -168,7 +171,8 @@ def _is_surname(token: Token, lexicon: Lexicon) -> bool:
         return False
     before = token.nbor(-1)
     word = before.lower_.rstrip(".")
-    if word in lexicon.words("RankTitle") or word in lexicon.roles:
+    inside = token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
+    if inside or word in lexicon.words("RankTitle") or word in lexicon.roles:
         return True
     unknown = (
         not before.ent_type_ and word not in lexicon.words("NotName") and token.dep_ in {"nsubj", "poss"}
@@ -235,7 +239,9 @@ def _linked(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer: G
         kind = lexicon.nouns.get(doc[j + 2].lower_)
         return j + 1 if kind in {"Movement", "PoliticalParty", "Coalition"} else j
     k = j
-    while k < limit and doc[k].text in _FOREIGN:
+    while k < limit and (
+        doc[k].text in _FOREIGN or (doc[k].text in _FOREIGN_ARTICLES and doc[k - 1].lower_ in _FOREIGN)
+    ):
         k += 1
     if j < k < limit and _capital(doc[k], lexicon):
         return k
@@ -343,17 +349,19 @@ def _is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> b
 
 def _is_charge(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
     """ "Minister of Finance, Urban Development and Housing": what an office is for."""
-    token = doc[name.start : name.end].root
-    if token.ent_type_ in {"GPE", "LOC", "PERSON"} or name.title is not None:
+    if name.title is not None or any(
+        t.ent_type_ in {"GPE", "LOC", "PERSON"} for t in doc[name.start : name.end]
+    ):
         return False
-    while token.dep_ in {"conj", "appos", "compound", "amod", "nmod"} and token.head.i < token.i:
-        token = token.head
-    before = token.head if token.dep_ == "pobj" else None
+    i = name.start - 1
+    while i > 0 and (
+        doc[i].text in {",", "&"} or doc[i].lower_ in {"and", "the"} or doc[i].text[0].isupper()
+    ):
+        i -= 1
     return (
-        before is not None
-        and before.lower_ in {"of", "for"}
-        and before.head.lemma_.lower() in lexicon.words("PortfolioHolder")
-        and before.head.i < name.start
+        i > 0
+        and doc[i].lower_ in {"of", "for"}
+        and doc[i - 1].lemma_.lower() in lexicon.words("PortfolioHolder")
     )
 
 

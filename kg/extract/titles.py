@@ -35,7 +35,7 @@ def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
             return above  # "Prime Minister Sheikh": the office tells more than the rank
     portfolio = lexicon.words("PortfolioWord")
     while start > 0 and (
-        words[start - 1] in portfolio
+        (words[start - 1] in portfolio and not (start > 1 and words[start - 1] == "party"))
         or (words[start - 1] in {"-", "and"} and start > 1 and words[start - 2] in portfolio)
     ):
         start -= 1

@@ -1,0 +1,70 @@
+"""Pronouns, definite nouns and groups: whom they stand for, and that two equally good are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.bearers import find_bearings
+from kg.extract.parse import parse
+from kg.extract.pipeline import read_context
+from kg.extract.posts import find_posts
+from kg.extract.roles import note_titles
+from kg.intake import read
+from tests.extract.texts import PUBLISHED
+
+
+def meant(text: str, word: str, *, occurrence: int = 0) -> set[str]:
+    """The names that a word of the text, at its n-th occurrence, stands for."""
+    article = read(text.encode(), published=PUBLISHED)
+    context, names_ = read_context(article, parse(article))
+    note_titles(context, find_bearings(context, names_, list(find_posts(context, names_))))
+    token = [t for t in context.doc if t.text == word][occurrence]
+    return {context.registry.names[r.entity] for r in context.referents.of(token) if r.entity}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Lena Ortiz resigned on Monday. She blamed the press.", "She", {"Lena Ortiz"}),
+        ("Lena Ortiz resigned on Monday.\n\nShe blamed the press.", "She", {"Lena Ortiz"}),
+        ("Mr. Luis Vega met Mrs. Lena Ortiz. He was pleased.", "He", {"Luis Vega"}),
+        ("Mr. Luis Vega met Mrs. Lena Ortiz. She was pleased.", "She", {"Lena Ortiz"}),
+        ("Luis Vega said he would resign.", "he", {"Luis Vega"}),
+        ("Luis Vega criticized him on Monday.", "him", set()),
+        ("Luis Vega and Boris Lukin talked. He was pleased.", "He", set()),
+        ("A volunteer spoke of Luis Vega. He asked not to be named.", "He", set()),
+        ("Luis Vega is right, Boris Lukin said. He then left for Peru.", "He", {"Boris Lukin"}),
+        ("The Harvest Party won. It will govern alone.", "It", {"Harvest Party"}),
+    ],
+)
+def test_pronouns(text: str, word: str, names: set[str]) -> None:
+    assert meant(text, word) == names
+
+
+FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops stayed open. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        (f"The Central Election Commission met. {FAR}The commission said it was fair.", "commission",
+         {"Central Election Commission"}),
+        (f"The Supreme Court met. The Court of Appeal met. {FAR}The court adjourned.", "court", set()),
+        (f"The Justice Ministry met the Interior Ministry. {FAR}The ministry was silent.", "ministry", set()),
+        (f"President Luis Vega spoke. {FAR}The president was tired.", "president", {"Luis Vega"}),
+        (f"President Luis Vega spoke. {FAR}The former president was tired.", "president", {"Luis Vega"}),
+        (f"Former President Luis Vega spoke. {FAR}The president was tired.", "president", set()),
+        (f"Prime Minister Lena Ortiz spoke. {FAR}The premier was tired.", "premier", {"Lena Ortiz"}),
+        (f"Interior Minister Lena Ortiz met Finance Minister Luis Vega. {FAR}The finance minister was tired.",
+         "minister", {"Luis Vega"}),
+        ("The Harvest Party lost. The party blamed the police.", "party", {"Harvest Party"}),
+        ("The Harvest Party and the Unity Party will merge. Both parties have leaders.", "parties",
+         {"Harvest Party", "Unity Party"}),
+        (f"Luis Vega, Boris Lukin and Lena Ortiz founded it. {FAR}The three leaders fell out.", "leaders",
+         {"Luis Vega", "Boris Lukin", "Lena Ortiz"}),
+        ("Luis Vega met Boris Lukin. The two men shook hands.", "men", {"Luis Vega", "Boris Lukin"}),
+        ("Luis Vega met Boris Lukin and Lena Ortiz. The two men shook hands.", "men", set()),
+    ],
+)  # fmt: skip
+def test_second_mentions(text: str, word: str, names: set[str]) -> None:
+    assert meant(text, word) == names
