@@ -84,8 +84,12 @@ class Attribution:
             head = node.head
             if head.i == node.i:
                 break
+            if _is_background(node) and self.quoted(trigger) is None:
+                return found
             if is_reported(node, head, self.lexicon) or self._denies_or_accuses(node, head):
                 found.append(_accusing(head))
+            elif self._shows(node, head):
+                found.append(head)
             below, node = node, head
         quotation = self.quoted(trigger)
         if quotation is not None and quotation.verb is not None and quotation.verb.i != trigger.i:
@@ -95,16 +99,30 @@ class Attribution:
         return found
 
     def _denies_or_accuses(self, node: Token, head: Token) -> bool:
-        """ "deny that ...", "accused X of ..."."""
+        """ "deny that ...", "accused X of ...", "declared X the winner"."""
         if node.dep_ == "ccomp":
             return self.lexicon.governs(head.lemma_, Status.DENIED)
+        declared = node.dep_ in {"dobj", "oprd", "prep", "xcomp"} and not is_passive(head)
+        if declared and head.lemma_.lower() in self.lexicon.words("DeclaringVerb"):
+            return True
         above = _accusing(head)
         return node.dep_ == "pcomp" and above.lemma_.lower() in {"accuse", "blame"}
+
+    def _shows(self, node: Token, head: Token) -> bool:
+        """ "figures from the commission put X at 54 percent": the commission says so."""
+        results = self.lexicon.words("ResultsWord")
+        subjects = [c for c in head.children if c.dep_ == "nsubj" and c.lemma_.lower() in results]
+        return node.dep_ != "nsubj" and any(self._sender(s) is not s for s in subjects)
 
     def _says_in_passing(self, child: Token) -> bool:
         """ "X, she said, was banned", "as she put it"."""
         if child.dep_ == "parataxis":
-            return child.pos_ == "VERB" and child.lemma_.lower() in self.lexicon.words("ReportingVerb")
+            before = child.doc[child.left_edge.i - 1].text if child.left_edge.i else ""
+            return (
+                before != ";"
+                and child.pos_ == "VERB"
+                and child.lemma_.lower() in self.lexicon.words("ReportingVerb")
+            )
         as_clause = (
             child.dep_ == "advcl"
             and not is_passive(child)
@@ -152,6 +170,12 @@ class Attribution:
 def _is_aside(word: Token) -> bool:
     """Whether a noun tells of something in passing, as no part of what is said: "X, a member of Y"."""
     return word.pos_ in {"NOUN", "PROPN"} and word.dep_ in {"appos", "compound", "nmod", "poss"}
+
+
+def _is_background(clause: Token) -> bool:
+    """Whether a clause with "which" or "who" after a comma adds what the speaker need not have said."""
+    before = clause.doc[clause.left_edge.i - 1].text if clause.left_edge.i else ""
+    return clause.dep_ == "relcl" and before == ","
 
 
 def _accusing(head: Token) -> Token:

@@ -21,6 +21,7 @@ from kg.extract.referents import Referent
 from kg.extract.speech import (
     FAMILY,
     by_saying,
+    concerned,
     is_unsaid,
     nobody_known,
     own_words,
@@ -235,6 +236,8 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
             return None
     path = frame.agent.removeprefix("@speaker").lstrip("|")
     tokens = follow(token, path)
+    if _is_speech(context, frame) and (meant := concerned(context, token, tokens)):
+        return list(meant)
     found = _resolved(context, frame, tokens, frame.agent_types)
     if frame.agent_titles:
         bearers = {b.bearer for b in context.bearings if b.post.head.lemma_.lower() in frame.agent_titles}
@@ -248,7 +251,9 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
     if found:
         return list(found)
     if not frame.agentless:
-        return list(unnamed(context, tokens)) or None if _is_speech(context, frame) else None
+        if not _is_speech(context, frame):
+            return None
+        return list(unnamed(context, tokens)) or None
     if frame.agent_types and _resolved(context, frame, tokens, frozenset()):
         return None  # somebody who does no such thing
     # An agent is there but cannot be named: its words are kept, and the act stands.
@@ -395,7 +400,7 @@ def _topic(context: Context, frame: Frame, token: Token) -> str | None:
             [token, *(c for c in token.lefts if c.dep_ in {"aux", "auxpass", "neg"})], key=lambda t: t.i
         )
         return context.text([t for t in token.subtree if t.i >= first.i and not t.is_space]) or None
-    for reached in follow(token, frame.topic):
+    for reached in (t for path in frame.topic.split("|") for t in follow(token, path)):
         if context.registry.at(reached.i) is not None and reached.pos_ == "PROPN":
             continue  # a name alone is no content
         agent = {t.i for c in reached.children if c.lower_ == "by" for t in c.subtree}

@@ -25,6 +25,8 @@ def mend(doc: Doc) -> None:
         _mend_reports(sentence)
         _mend_coordination(sentence)
         _mend_further_clauses(sentence)
+        _mend_contrasts(sentence)
+        _mend_relatives(sentence)
 
 
 def _mend_verbless(sentence: Span) -> None:
@@ -120,6 +122,34 @@ def _mend_further_clauses(sentence: Span) -> None:
         pronoun = any(c.dep_ in _SUBJECTS and c.lower_ in _PRONOUNS for c in clause.lefts)
         if said and pronoun and said[-1].i > clause.head.i:
             clause.head = said[-1]
+
+
+def _mend_contrasts(sentence: Span) -> None:
+    """ "X said it was over, while Y called for calm": what Y says is not said by X."""
+    for clause in sentence:
+        marked = any(c.dep_ == "mark" and c.lower_ in {"while", "whereas"} for c in clause.lefts)
+        speaks = _reports(clause) or clause.lemma_.lower() in lexicon.load().words("SpeechAct")
+        if clause.dep_ != "advcl" or not marked or not speaks or not _has(clause, {"nsubj"}):
+            continue
+        reporting = clause.head.head
+        before = clause.left_edge.i - 1
+        apart = before > sentence.start and clause.doc[before].text == ","
+        if apart and clause.head.dep_ == "ccomp" and _reports(reporting):
+            clause.head = reporting
+
+
+def _mend_relatives(sentence: Span) -> None:
+    """ "a verdict that X calls unjust": the verdict is what is called so."""
+    for clause in sentence:
+        that = any(c.lower_ == "that" for c in clause.lefts)
+        judging = _has(clause, {"oprd", "acomp"}) or clause.lemma_.lower() in lexicon.load().words(
+            "SpeechAct"
+        )
+        open_ = (
+            clause.pos_ == "VERB" and _has(clause, {"nsubj"}) and not _has(clause, {"dobj", "ccomp", "xcomp"})
+        )
+        if clause.dep_ == "acl" and that and judging and open_:
+            clause.dep_ = "relcl"
 
 
 def _reporting(inner: Token) -> Token | None:

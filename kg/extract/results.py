@@ -160,7 +160,7 @@ def _claims(context: Context, sentence: _Sentence) -> Iterator[Claim]:
                 owner,
                 Referent(election, "") if election else None,
                 status=status,
-                holder=context.attribution.holder(verb),
+                holder=context.attribution.holder(trigger),
                 quantity=mention.quantity,
                 when=context.elections.dates.get(election or "") or _own_date(context, mention, verb),
                 qualifiers=(Qualifier("vintage", context.vintage),) if context.vintage else (),

@@ -13,6 +13,7 @@ from kg.model import Holder, Status
 __all__ = [
     "FAMILY",
     "by_saying",
+    "concerned",
     "is_unsaid",
     "nobody_known",
     "own_words",
@@ -48,6 +49,19 @@ def speaks_of_self(context: Context, token: Token) -> list[Referent]:
             return [Referent(holder.entity, subject.text)]
         if token.dep_ == "ccomp" and _fits(context, subject, holder.entity):
             return [Referent(holder.entity, subject.text)]
+    return []
+
+
+def concerned(context: Context, verb: Token, tokens: list[Token]) -> list[Referent]:
+    """Who "he" or "it" is in "accused X of fraud, which he denies": the last before it who can be meant."""
+    denied = context.lexicon.governs(verb.lemma_.lower(), Status.DENIED)
+    if not denied or verb.dep_ != "relcl" or not tokens or tokens[0].lower_ not in _THIRD_PERSON:
+        return []
+    registry, pronoun = context.registry, tokens[0]
+    for i in range(verb.left_edge.i - 1, verb.sent.start - 1, -1):
+        known = None if verb.doc[i].dep_ in {"compound", "amod", "poss", "nmod"} else registry.at(i)
+        if known is not None and context.referents.is_a(known, "Actor") and _fits(context, pronoun, known):
+            return [Referent(known, pronoun.text)]
     return []
 
 

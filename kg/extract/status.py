@@ -108,6 +108,8 @@ def is_supposed(trigger: Token, lexicon: Lexicon) -> bool:
 
 def is_reported(clause: Token, verb: Token, lexicon: Lexicon) -> bool:
     """Whether the clause is what somebody says: the complement of a reporting verb."""
+    if clause.i < verb.i and any(t.text == ";" for t in clause.doc[clause.i : verb.i]):
+        return False
     return (
         clause.dep_ in {"ccomp", "parataxis"}
         and verb.lemma_.lower() in lexicon.words("ReportingVerb")

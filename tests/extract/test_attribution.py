@@ -117,3 +117,8 @@ def test_it_right_under_said_is_whoever_says_so() -> None:
     text = "The Harvest Party met the Unity Party. Peru said it was concerned about the arrests."
     extraction = extracted(text)
     assert [name(extraction, c.subject) for c in claims(text, "criticizes")] == ["Peru"]
+
+
+def test_a_contrast_is_not_said_by_the_same_speaker() -> None:
+    text = "Ilsa Maren said her party was calm, while Pavel Irgen urged President Ruslan Adar to resign."
+    assert [c.holder.is_document for c in claims(text, "callsFor")] == [True]

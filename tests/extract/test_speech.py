@@ -48,6 +48,11 @@ denies | Pavel Irgen | None | "I have done nothing wrong," Pavel Irgen said.
 criticizes | Pavel Irgen | Ilsa Maren | Ilsa Maren was called a liar by Pavel Irgen.
 criticizes | Pavel Irgen | None | Pavel Irgen said he was deeply concerned by the arrests.
 criticizes | Pavel Irgen | None | Pavel Irgen said the law was not acceptable.
+criticizes | Pavel Irgen | None | Ilsa Maren was jailed in May, a verdict that Pavel Irgen calls unjust.
+denies | Ilsa Maren | None | Pavel Irgen accused Ilsa Maren of fraud, which she denies.
+denies | Ilsa Maren | None | Ilsa Maren was jailed over allegations that she rejects.
+callsFor | Pavel Irgen | Ilsa Maren | Ilsa Maren was called on by Pavel Irgen to resign.
+callsFor | Pavel Irgen | Ilsa Maren | Pavel Irgen demanded the resignation of Ilsa Maren.
 callsFor | Pavel Irgen | None | Pavel Irgen stressed the need for dialogue.
 callsFor | Pavel Irgen | None | Pavel Irgen asked that the vote be repeated.
 """
