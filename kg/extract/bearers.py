@@ -160,7 +160,8 @@ def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[
             return _right_behind(following, people, context)
     at = post.close
     if at + 2 < len(doc) and doc[at].text in _MARKS:
-        first = at + 2 if doc[at + 1].lower_ == "the" else at + 1
+        skipped = doc[at + 1].lower_ == "the" or (at + 1 not in people and doc[at + 1].text[0].isupper())
+        first = at + 2 if skipped else at + 1
         if first in people and _is_apposition(context, post, first, people[first][1]):
             listed = _run(context, first, people, all_of_them=post.plural)
             return listed if len(listed) > 1 or not post.plural else []

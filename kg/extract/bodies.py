@@ -102,13 +102,21 @@ def _modifiers(token: Token) -> list[str]:
 def _name_words(registry: Registry, token: Token, kind: str) -> list[str]:
     """The words before the noun that belong to its name; a dash parts them from what is before it."""
     return [
-        c.text if registry.at(c.i) else c.lower_ if c.tag_ == "JJR" else c.lemma_.lower()
+        c.text if registry.at(c.i) else _in_name(c)
         for c in token.lefts
         if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE - {"Court"}))
         and c.lower_ not in _PASSING
         and not (c.i > 1 and c.doc[c.i - 1].text == "-" and c.doc[c.i - 2].like_num)
         and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
     ]
+
+
+def _in_name(modifier: Token) -> str:
+    """A modifier as a name has it: "foreign affairs" before "committee", "electoral"."""
+    if modifier.tag_ == "NNS":
+        own = [t for t in modifier.subtree if t.dep_ in {"amod", "compound"} or t.i == modifier.i]
+        return " ".join(t.lower_ for t in own)
+    return modifier.lower_ if modifier.tag_ == "JJR" else modifier.lemma_.lower()
 
 
 def _in_place(registry: Registry, token: Token, name: str, kind: str) -> str | None:

@@ -84,6 +84,10 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
             left.start = start
             i = start - 1
             continue
+        if left.owners and token.pos_ == "ADJ" and token.head.i == head.i:
+            left.start = i
+            i -= 1
+            continue
         if left.owners or not _modifies(token, head):
             if left.owners or lower not in {"and", "&"} or not _is_portfolio(context, i - 1):
                 break
@@ -143,14 +147,28 @@ def _modifies(token: Token, head: Token) -> bool:
 
 
 def _body_at(context: Context, token: Token, head: Token) -> str | None:
-    """ "foreign ministry spokeswoman", "police official": the body whose staff it is."""
+    """ "foreign ministry spokeswoman", "commission chairman", "party leader": the body named before."""
     base = context.lexicon.roles.get(head.lemma_.lower())
     if token.pos_ not in {"NOUN", "PROPN"} or base not in {"memberOf", "leads"}:
         return None
-    kind = noun_class([token.lemma_.lower()], context.lexicon)
-    if kind is None or not context.vocabulary.is_a(kind, "Institution"):
+    word = token.lemma_.lower()
+    kind = noun_class([word], context.lexicon)
+    if kind is None or (not context.vocabulary.is_a(kind, "Institution") and kind != "PoliticalParty"):
         return None
-    return next((r.entity for r in context.referents.of(token) if r.entity is not None), None)
+    meant = next((r.entity for r in context.referents.of(token) if r.entity is not None), None)
+    return meant or _only_one(context, token, kind)
+
+
+def _only_one(context: Context, token: Token, kind: str) -> str | None:
+    """The one party of this sentence and the last; the one body of the text that is called so."""
+    registry, word = context.registry, token.lemma_.lower()
+    if kind == "PoliticalParty":
+        first = token.doc[max(token.sent.start - 1, 0)].sent.start
+        near = {registry.at(i) for i in range(first, token.i)}
+        found = sorted(e for e in near if e is not None and context.referents.is_a(e, kind))
+    else:
+        found = [i for i, n in sorted(registry.names.items()) if n.casefold().split()[-1:] == [word]]
+    return found[0] if len(found) == 1 else None
 
 
 def _hyphenated(context: Context, i: int, left: Before) -> int:
@@ -273,7 +291,7 @@ def behind(
             if head.lemma_.lower() in context.lexicon.words("EnvoyRole") and word != "of":
                 return [], tail, close
             continue
-        if word == "of" or (
+        if word in {"of", "at"} or (
             word in {"to", "with", "from", "for"} if tied else _is_staffed(context, head, word)
         ):
             return named, tail, last

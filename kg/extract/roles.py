@@ -55,7 +55,8 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             owners = [context.chamber()]  # of no state that is known, but of the chamber at hand
         for owner in owners:
             relation = _relation(context, base, post.words, owner)
-            if relation is None or owner == bearing.bearer or (owner is None and post.open):
+            local = post.words[-1] in context.lexicon.words("LocalOffice")
+            if relation is None or owner == bearing.bearer or (owner is None and post.open and not local):
                 continue
             yield from _claim(context, bearing, relation, owner)
             of_party = relation == "memberOf" and base == "holdsOffice" and owner is not None

@@ -95,6 +95,10 @@ def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) 
         noun = before.nbor(-1)
         if noun.pos_ == "NOUN" and lexicon.nouns.get(noun.lemma_.lower()) == "Place":
             tally["Place"] += 8
+        elif noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in lexicon.roles:
+            tally["Person"] -= 5  # "the chairman of X"
+            if noun.lemma_.lower() in lexicon.words("LocalOffice"):
+                tally["Place"] += 5
 
 
 def _by_person(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:

@@ -162,3 +162,33 @@ def test_changes_and_ties(text: str, relation: str, expected: tuple[str, str | N
 )
 def test_what_is_not_so_yet(text: str, relation: str) -> None:
     assert not [c for c in claims(text, relation) if c.status.holds]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "The Harvest Party lost in Lima. Party leader Luis Vega resigned.",
+            "leads",
+            ("Luis Vega", "Harvest Party"),
+        ),
+        (
+            "Luis Vega, a Harvest Party member of parliament, spoke in Peru.",
+            "memberOf",
+            ("Luis Vega", "Harvest Party"),
+        ),
+        (
+            "The National Alliance, which groups the Harvest Party, the Green Party and Civic Will, won.",
+            "memberOf",
+            ("Civic Will", "National Alliance"),
+        ),
+        (
+            "Ana Torres and Luis Vega, the co-leaders of the Harvest Party, spoke.",
+            "leads",
+            ("Luis Vega", "Harvest Party"),
+        ),
+        ("Ana Torres, the mayor of Trujillo, spoke in Peru.", "holdsOffice", ("Ana Torres", "Trujillo")),
+    ],
+)
+def test_of_what_in_the_text_at_large(text: str, relation: str, expected: tuple[str, str]) -> None:
+    assert (*expected, "asserted") in facts(text, relation)
