@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.dating import presumed
 from kg.extract.details import details
 from kg.extract.frames import Frame, Trigger
-from kg.extract.groups import crowds, groups, members
+from kg.extract.groups import corps, crowds, groups, members
 from kg.extract.offices import posts_at
 from kg.extract.quantity import QuantityMention
 from kg.extract.referents import Referent
@@ -66,6 +66,8 @@ def statements(context: Context, trigger: Trigger) -> Iterator[Claim]:
             continue
         if not _is_told_of(context, frame, token, target):
             continue
+        if frame.relation == "attacks" and agent is None and _is_crowd(context, target):
+            continue  # so many were killed, and nobody is said to have done it
         if frame.number is not None and quantity is None:
             continue
         if target is None and frame.target is not None and frame.target[0] != "@" and not (topic or quantity):
@@ -105,6 +107,15 @@ def _ahead(context: Context, frame: Frame, token: Token, target: Referent | None
         return Status.PLANNED if held.earliest > published else status
     before = frame.ahead or (frame.status is None and tense(clause_of(token)) is Tense.PRESENT)
     return Status.PLANNED if before else status
+
+
+def _is_crowd(context: Context, target: Referent | None) -> bool:
+    entity = target.entity if target is not None else None
+    return (
+        entity is not None
+        and not context.registry.named[entity]
+        and context.referents.is_a(entity, "Organization")
+    )
 
 
 def _is_told_of(context: Context, frame: Frame, token: Token, target: Referent | None) -> bool:
@@ -246,6 +257,9 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
     if frame.agentless and not frame.agent_types:
         found = [r for r in found if _can_act(context, frame, r)]
+    forces = [Referent(c, t.text) for t in tokens if (c := corps(context, t)) is not None]
+    if _is_act(context, frame) and forces:
+        return list(forces[:1])
     if _is_act(context, frame) and any(_sits_for(context, t) for t in tokens):
         return [Referent(context.chamber(), "")]  # what lawmakers do to somebody, their chamber does
     if found:

@@ -26,6 +26,7 @@ __all__ = [
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"}
+_FINITE = {"MD", "VBD", "VBZ", "VBP"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}
 # Who uses something to do a thing does it.
 _USING = {"use", "employ", "deploy", "take", "spend", "hold", "stage", "need"}
@@ -110,6 +111,8 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [t for c in head.children if c.dep_ in {"nsubj", "attr"} for t in _antecedents(c)]
     if verb.dep_ == "relcl":
         return _relative_antecedents(verb, head)
+    if verb.dep_ == "ccomp" and any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.lefts):
+        return []  # a clause of its own, whose subject the parser has put elsewhere
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "acomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         # "asked the court to ban": the object of asking does the banning
         controlled = verb.dep_ == "xcomp" and verb.tag_ in {"VB", "VBN"} and head.lemma_ not in _USING

@@ -98,6 +98,10 @@ class Registry:
         for i in range(start, end):
             self.by_token.setdefault(i, identifier)
 
+    def form(self, identifier: str, start: int, end: int) -> None:
+        """Record a longer form of the entity, whose further words keep what they stand for."""
+        self._spans[identifier].add((start, end))
+
     def in_heading(self, token: int) -> bool:
         """Whether a token stands in a subheading, which states nothing."""
         return self.article.zone_at(self.doc[token].idx) is ZoneKind.SUBHEADING

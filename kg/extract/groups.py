@@ -8,7 +8,10 @@ from kg.extract.clauses import coordinated, follow
 from kg.extract.context import Context
 from kg.extract.referents import Referent
 
-__all__ = ["crowds", "groups", "members"]
+__all__ = ["corps", "crowds", "groups", "members"]
+
+
+_CORPS = (("Soldier", "ArmyName"), ("PoliceOfficer", "PoliceName"))
 
 
 def members(tokens: list[Token]) -> list[Token]:
@@ -60,6 +63,18 @@ def crowds(context: Context, tokens: list[Token]) -> list[Referent]:
         registry.mention(identifier, span.start, span.end)
         found.append(Referent(identifier, text))
     return found
+
+
+def corps(context: Context, token: Token) -> str | None:
+    """The force of the text that soldiers or officers are of, where there is but one."""
+    words, lemma = context.lexicon.words, token.lemma_.lower()
+    names = next((words(n) for m, n in _CORPS if lemma in words(m)), frozenset())
+    found = {
+        e
+        for e, kind in context.registry.types.items()
+        if kind == "LawEnforcement" and names & set(context.registry.names[e].casefold().split())
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_counted(context: Context, token: Token) -> bool:

@@ -33,6 +33,7 @@ def find_happenings(registry: Registry) -> None:
         identifier = registry.add(registry.local(text), text, kind, named=end > token.i + 1)
         registry.mention(identifier, token.i, token.i + 1)
         registry.mention(identifier, start, end)
+        registry.form(identifier, start, max(end, _end_of_aim(token)))
         latest[kind] = identifier
 
 
@@ -71,6 +72,13 @@ def _extent(token: Token) -> tuple[int, int]:
                 ]
                 end = max(end, max(inner) + 1)
     return start, end
+
+
+def _end_of_aim(token: Token) -> int:
+    """The end of what it is against or of: "protests against the removal", "a rally of thanksgiving"."""
+    aims = [a for p in ("against", "over", "of") for a in arguments(token, p)]
+    inner = [t.i for a in aims for t in a.subtree if t.dep_ != "punct" and not _in_relative(t, a)]
+    return max(inner, default=token.i) + 1
 
 
 def _in_relative(token: Token, top: Token) -> bool:
