@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "View", "materialize", "view", "views", "withdrawal"]
 
-RULES = "1"  # changes whenever this module makes other triples of the same claims
+RULES = "2"  # changes whenever this module makes other triples of the same claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,48 +67,113 @@ def materialize(store: Store, view_or_name: View | str) -> Report:
     policy = view(view_or_name) if isinstance(view_or_name, str) else view_or_name
     direct, support = direct_graph(policy.name), support_graph(policy.name)
     definition = Quad(direct, pol("definitionHash"), Literal(_definition(policy)), STATE)
-    before, former = store.graph(support), store.graph(direct)
     outdated = set(store.quads.quads_for_pattern(direct, pol("definitionHash"), None, STATE)) - {definition}
     rebuild = definition not in store.quads
-    held = _by_document(before if not rebuild else ())
+    current, changed = _changed(store, support, rebuild)
+    before = store.graph(support) if rebuild else {q for d in changed for q in _held(store, d, support)}
+    read = {d: _Reading.of(store, d, policy) for d in sorted(changed & current.keys(), key=value)}
 
-    current: dict[Term, Quad] = {
-        q.subject: q for q in store.quads.quads_for_pattern(None, pol("contentHash"), None, SOURCES)
-    }
-    changed = {
-        d
-        for d in current.keys() | held.keys()
-        if d not in current or _cover(current[d], support) not in held.get(d, ())
-    }
-    kept = {d: quads for d, quads in held.items() if d not in changed}
-    read = {d: _Reading.of(store, d, policy) for d in changed & current.keys()}
-    retired = superseded([*_recorded(kept), *(s for r in read.values() for s in r.statements)])
-    known = {
-        value(q.subject): value(q.object)
-        for q in former
-        if q.predicate == pol("supersededBy") and not rebuild
-    }
-    for document, quads in list(kept.items()):
-        claims = {value(q.subject) for q in quads}
-        if any(known.get(c) != retired.get(c) for c in claims & (known.keys() | retired.keys())):
-            del kept[document]
-            read[document] = _Reading.of(store, document, policy)
+    told = [s for r in read.values() for s in r.statements]
+    matters = {value(q.object) for q in before if q.predicate == pol("matter")} | {s.matter for s in told}
+    others = [] if rebuild else [s for m in matters for s in _about(store, m, support) if s[0] not in before]
+    retired = superseded([*told, *(statement for _, statement in others)])
+    for record, statement in others:
+        document = _home(store, record.subject, support)
+        if document in read or _mark(store, statement.iri, direct) == retired.get(statement.iri):
+            continue
+        before |= _held(store, document, support)
+        read[document] = _Reading.of(store, document, policy)
+        for unmoved in read[document].statements:
+            mark = _mark(store, unmoved.iri, direct)
+            if mark and unmoved.matter not in matters:
+                retired[unmoved.iri] = mark
 
-    after = {q for quads in kept.values() for q in quads}
-    for document, reading in read.items():
-        after.add(_cover(current[document], support))
-        after |= reading.support(retired, policy, support)
-    wanted = {quad(q.object, direct) for q in after if isinstance(q.object, Triple)}
-    gone, come = (before - after) | (former - wanted), (after - before) | (wanted - former)
-    less, more = consequences(store, policy.name, former - wanted, wanted - former)
-    store.apply(gone | less | outdated, come | more | {definition})
-    return Report(
-        view=policy.name,
-        documents=len(read),
-        passing=sum(q.predicate == pol("inView") for q in wanted),
-        superseded=len(retired),
-        added=len(wanted - former),
-        removed=len(former - wanted),
+    after = {_cover(current[d], support) for d in read}
+    after |= {q for reading in read.values() for q in reading.support(retired, policy, support)}
+    gone, come = before - after, after - before
+    lost, new = _direct_change(store, policy.name, gone, after)
+    if rebuild:
+        lost = store.graph(direct) - {quad(q.object, direct) for q in after if isinstance(q.object, Triple)}
+    less, more = _settled(store, policy.name, lost, new)
+    store.apply(gone | lost | less | outdated, come | new | more | {definition})
+    passing, marked = _tally(store, policy.name)
+    return Report(policy.name, len(read), passing, marked, len(new), len(lost))
+
+
+def _changed(store: Store, support: NamedNode, rebuild: bool) -> tuple[dict[Term, Quad], set[Term]]:
+    """The documents with their hashes, and those that are not as the view last read them."""
+    current = _hashes(store, SOURCES)
+    held = {} if rebuild else _hashes(store, support)
+    both = current.keys() | held.keys()
+    return current, {
+        d for d in both if d not in current or d not in held or held[d].object != current[d].object
+    }
+
+
+def _hashes(store: Store, graph: NamedNode) -> dict[Term, Quad]:
+    return {q.subject: q for q in store.quads.quads_for_pattern(None, pol("contentHash"), None, graph)}
+
+
+def _held(store: Store, document: Term, support: NamedNode) -> set[Quad]:
+    """What the view recorded of a document."""
+    node, quads = NamedNode(value(document)), store.quads
+    claims = {q.subject for q in quads.quads_for_pattern(None, pol("inDocument"), node, support)}
+    return {q for s in (node, *claims) for q in quads.quads_for_pattern(s, None, None, support)}
+
+
+def _about(store: Store, matter: str, support: NamedNode) -> Iterator[tuple[Quad, Statement]]:
+    """The recorded statements about a matter."""
+    for found in store.quads.quads_for_pattern(None, pol("matter"), Literal(matter), support):
+        for record in store.quads.quads_for_pattern(found.subject, pol("statement"), None, support):
+            yield record, Statement(*json.loads(value(record.object)))
+
+
+def _home(store: Store, claim: Term, support: NamedNode) -> Term:
+    node = NamedNode(value(claim))
+    return next(iter(store.quads.quads_for_pattern(node, pol("inDocument"), None, support))).object
+
+
+def _mark(store: Store, claim: str, direct: NamedNode) -> str | None:
+    """The claim that is known to have retired this one."""
+    found = store.quads.quads_for_pattern(NamedNode(claim), pol("supersededBy"), None, direct)
+    return next((value(q.object) for q in found), None)
+
+
+def _direct_change(store: Store, name: str, gone: Set[Quad], after: Set[Quad]) -> tuple[set[Quad], set[Quad]]:
+    """The direct quads that lose their last support and those that gain their first."""
+    direct, support = direct_graph(name), support_graph(name)
+    kept = {q.object for q in after if isinstance(q.object, Triple)}
+    dropped = {q.object for q in gone if isinstance(q.object, Triple)} - kept
+    lost = {
+        quad(t, direct)
+        for t in dropped
+        if all(q in gone for q in store.quads.quads_for_pattern(None, pol("supports"), t, support))
+    }
+    come = {quad(t, direct) for t in kept if isinstance(t, Triple)}
+    return {q for q in lost if q in store.quads}, {q for q in come if q not in store.quads}
+
+
+def _settled(store: Store, name: str, lost: Set[Quad], new: Set[Quad]) -> tuple[set[Quad], set[Quad]]:
+    """What else goes and comes with direct quads: what follows from them, and the tally."""
+    less, more = consequences(store, name, lost, new)
+    old = set(store.quads.quads_for_pattern(direct_graph(name), pol("tally"), None, STATE))
+    counts = [
+        count + sum(q.predicate == pol(kind) for q in new) - sum(q.predicate == pol(kind) for q in lost)
+        for kind, count in zip(("inView", "supersededBy"), _tally(store, name), strict=True)
+    ]
+    tally = Quad(direct_graph(name), pol("tally"), Literal(json.dumps(counts)), STATE)
+    return less | (old - {tally}), more | {tally}
+
+
+def _tally(store: Store, name: str) -> tuple[int, int]:
+    """How many claims pass and how many are retired, by the direct graph."""
+    for found in store.quads.quads_for_pattern(direct_graph(name), pol("tally"), None, STATE):
+        passing, retired = json.loads(value(found.object))
+        return passing, retired
+    quads = store.quads
+    return (
+        sum(1 for _ in quads.quads_for_pattern(None, pol("inView"), None, direct_graph(name))),
+        sum(1 for _ in quads.quads_for_pattern(None, pol("supersededBy"), None, direct_graph(name))),
     )
 
 
@@ -130,17 +194,11 @@ def withdrawal(store: Store, documents: Iterable[str]) -> tuple[set[Quad], set[Q
             for graph in graphs
             for q in store.quads.quads_for_pattern(None, pol("inDocument"), graph, support)
         }
-        lost = {q for c in claims for q in store.quads.quads_for_pattern(c, None, None, support)}
-        lost |= {q for g in graphs for q in store.quads.quads_for_pattern(g, None, None, support)}
+        lost = {q for graph in graphs for q in _held(store, graph, support)}
         for claim in claims:
             lost |= _unretired(store, claim, name)
-        triples = {q.object for q in lost if isinstance(q.object, Triple)}
-        direct = {
-            quad(t, direct_graph(name))
-            for t in triples
-            if lost.issuperset(store.quads.quads_for_pattern(None, pol("supports"), t, support))
-        }
-        less, more = consequences(store, name, {q for q in direct if q in store.quads}, set())
+        direct, _ = _direct_change(store, name, lost, set())
+        less, more = _settled(store, name, direct, set())
         gone |= lost | direct | less
         come |= more
     return gone, come
@@ -169,23 +227,6 @@ def _definition(policy: View) -> str:
 
 def _cover(content: Quad, support: NamedNode) -> Quad:
     return Quad(content.subject, content.predicate, content.object, support)
-
-
-def _by_document(support: Iterable[Quad]) -> dict[Term, set[Quad]]:
-    """The quads of a support graph by the document that they come from."""
-    quads = list(support)
-    home = {q.subject: q.object for q in quads if q.predicate == pol("inDocument")}
-    found: dict[Term, set[Quad]] = defaultdict(set)
-    for member in quads:
-        found[home.get(member.subject, member.subject)].add(member)
-    return found
-
-
-def _recorded(support: Mapping[Term, Set[Quad]]) -> Iterable[Statement]:
-    for quads in support.values():
-        for member in quads:
-            if member.predicate == pol("statement"):
-                yield Statement(*json.loads(value(member.object)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +260,9 @@ class _Reading:
     def support(self, retired: dict[str, str], policy: View, graph: NamedNode) -> set[Quad]:
         """The quads of the support graph that this document gives rise to."""
         quads = {
-            Quad(NamedNode(s.iri), pol("statement"), Literal(s.to_json()), graph) for s in self.statements
+            Quad(NamedNode(s.iri), pol(name), Literal(text), graph)
+            for s in self.statements
+            for name, text in (("statement", s.to_json()), ("matter", s.matter))
         }
         for claim, triples in self.triples.items():
             if claim.value in retired:

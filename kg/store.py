@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -254,7 +255,10 @@ class Store:
         if not gone and not come:
             return False
         less, more = self._consequences(gone, come)
-        less, more = gone | less, come | more
+        self._write(gone | less, come | more)
+        return True
+
+    def _write(self, less: Set[Quad], more: Set[Quad]) -> None:
         try:
             if less:
                 parts = [
@@ -267,18 +271,18 @@ class Store:
                 self.quads.extend(more)
         except (OSError, RuntimeError) as error:
             raise directory.explain(error, self._where) from error
-        return True
 
     def _consequences(self, gone: Set[Quad], come: Set[Quad]) -> tuple[set[Quad], set[Quad]]:
         less: set[Quad] = set()
         more: set[Quad] = set()
-        for triple, (out, into) in _by_triple(gone, come).items():
-            now = {
-                q.graph_name
-                for q in self.quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-            }
-            wanted = _reading_graphs((now - out) | into)
-            have = {g for g in now if g == _DEFAULT or value(g).startswith(_INTERNAL)}
+        moves = _by_triple(gone, come)
+        moved = {g for sides in moves.values() for side in sides for g in side}
+        reading = _reading_graphs(g for g in moved if _DERIVED.fullmatch(value(g)))
+        reading |= {_DEFAULT, *map(rest_graph, self.views())}
+        for triple, (out, into) in moves.items():
+            now = self.quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            wanted = _reading_graphs(chain(into, (g for q in now if (g := q.graph_name) not in out)))
+            have = {g for g in reading if quad(triple, g) in self.quads}
             less |= {quad(triple, g) for g in have - wanted}
             more |= {quad(triple, g) for g in wanted - have}
         return less, more
@@ -286,6 +290,10 @@ class Store:
     def _load_ontology(self) -> None:
         digest = Quad(ONTOLOGY, pol("contentHash"), Literal(ontology_digest()), STATE)
         if digest in self.quads:
+            return
+        if not len(self.quads):
+            quads = ontology_quads()
+            self._write(set(), {*quads, *(quad(q.triple, _DEFAULT) for q in quads), digest})
             return
         stored = set(self.quads.quads_for_pattern(ONTOLOGY, pol("contentHash"), None, STATE))
         self.apply(self.graph(ONTOLOGY) | stored, {*ontology_quads(), digest})

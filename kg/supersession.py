@@ -56,6 +56,11 @@ class Statement:
             latest=when.latest.isoformat() if when else None,
         )
 
+    @property
+    def matter(self) -> str:
+        """What the statement is about, as text: only those about the same can retire each other."""
+        return json.dumps((self.subject, self.predicate, self.about))
+
     def to_json(self) -> str:
         """The statement as text; `Statement(*json.loads(text))` reads it."""
         return json.dumps(astuple(self))

@@ -367,7 +367,7 @@ def test_a_full_disk_keeps_what_was_stored(tmp_path: Path) -> None:
 def test_a_full_file_system_keeps_what_was_stored(tmp_path: Path) -> None:
     if (
         os.geteuid() != 0
-        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", tmp_path]).returncode
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", tmp_path]).returncode
     ):
         pytest.skip(
             "a file system of a few megabytes can be mounted by root only; a file size limit is tested above"
