@@ -309,7 +309,7 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
                 return [fixed]
             continue
         tokens = follow(token, alternative)
-        found = _resolved(context, frame, tokens, frame.target_types)
+        found = _resolved(context, frame, tokens, frame.target_types) or _voted_on(context, frame, tokens)
         if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
             included = _resolved(context, frame, members(tokens), frame.target_types)
             found = included or groups(context, tokens) or found
@@ -321,6 +321,16 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     if frame.described and tokens and tokens[0].pos_ in {"NOUN", "NUM"}:
         return [Referent(None, context.referents.described(tokens[0]))]
     return [None] if frame.targetless else None
+
+
+def _voted_on(context: Context, frame: Frame, tokens: list[Token]) -> list[Referent]:
+    """The election that an "it" stands for, where the frame asks for one: "boycotted it"."""
+    expletive = frame.topic is not None and any(t.dep_ == "nsubj" for t in tokens)  # "found it wise to"
+    pronoun = any(t.lower_ in {"it", "them"} for t in tokens)
+    if frame.target_types != {"Election"} or not pronoun or expletive:
+        return []
+    election = context.election_at(tokens[0])
+    return [Referent(election, tokens[0].text)] if election else []
 
 
 def _fixed(context: Context, name: str, token: Token) -> Referent | None:

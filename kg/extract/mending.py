@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract import lexicon
+from kg.extract import gazetteer, lexicon
 
 __all__ = ["mend"]
 
@@ -19,6 +19,7 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         _mend_verbless(sentence)
         _mend_parenthesis(sentence)
+        _mend_opening(sentence)
         _mend_bare_object(sentence)
         _mend_parted_passive(sentence)
         _mend_auxiliaries(sentence)
@@ -63,6 +64,42 @@ def _mend_bare_object(sentence: Span) -> None:
             verbal = child.dep_ == "conj" and child.pos_ == "VERB"
             if verbal or child.dep_ in {"npadvmod", "punct", "cc"}:
                 child.head = verb
+
+
+def _mend_opening(sentence: Span) -> None:
+    """Give "X dissolved parliament ..." at the start of a sentence its subject and verb.
+
+    The parser takes an unknown name and the past tense behind it for adjectives of the noun. A singular
+    noun with no article before the "adjectives" is the object.
+    """
+    words = [t for t in sentence if not t.is_space][:3]
+    if len(words) < 3:
+        return
+    name, verb, noun = words
+    bare = noun.tag_ == "NN" and {name.head.i, verb.head.i} <= {noun.i, verb.i} and verb.lower_.endswith("ed")
+    if (
+        not bare
+        or verb.dep_ != "amod"
+        or verb.tag_ not in {"JJ", "VBN", "VBD"}
+        or not verb.lower_.endswith("ed")
+    ):
+        return
+    if not name.text[0].isupper() or name.is_stop or name.dep_ not in {"amod", "compound", "nmod"}:
+        return
+    if name.vocab[name.lower_].has_vector or gazetteer.load().by_demonym(name.text) is not None:
+        return
+    above, relation = noun.head, noun.dep_
+    verb.head, verb.dep_ = (verb, "ROOT") if relation == "ROOT" else (above, relation)
+    if above.pos_ in {"VERB", "AUX"} and relation in _SUBJECTS:
+        verb.head, verb.dep_ = (verb, "ROOT") if above.dep_ == "ROOT" else (above.head, above.dep_)
+        above.head, above.dep_ = verb, "conj"
+    noun.head, noun.dep_ = verb, "dobj"
+    name.head, name.dep_, name.tag_, name.pos_ = verb, "nsubj", "NNP", "PROPN"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    stem = verb.lower_[:-1]
+    verb.lemma_ = stem if verb.vocab[stem].has_vector else stem[:-1]
+    for child in list(noun.rights):
+        child.head = verb
 
 
 def _mend_parted_passive(sentence: Span) -> None:

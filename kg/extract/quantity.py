@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.lexicon import load
 from kg.extract.numerals import NUMBER, number
 from kg.extract.parse import text_of
 from kg.extract.time import find_dates
@@ -52,6 +53,7 @@ _BARRIERS = frozenset({"threshold", "barrier", "hurdle", "bar"})
 _LINKS = frozenset(["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBG", "VBN", "HYPH", "CD", "POS", "RB"])
 _HYPHENATED = frozenset({"seat", "member", "deputy"})
 _REACH = 6
+_WINNING = frozenset(load().words("WinningVerb"))
 _PLURALS = {"person": "people", "people": "people", "man": "men", "woman": "women", "mandate": "seats"}
 
 
@@ -172,8 +174,18 @@ def _share_units(numbers: list[_Number], doc: Doc) -> None:
         if not n.known and after.known and _BETWEEN.fullmatch(text_of(doc), n.end, after.start):
             n.percent, n.counted = after.percent, after.counted
     for before, n in itertools.pairwise(numbers):
-        if not n.known and before.known and _stands_alone(n) and before.span.sent == n.span.sent:
+        if n.known or not before.known or not _stands_alone(n):
+            continue
+        if before.span.sent == n.span.sent or _goes_on(before, n):
             n.percent, n.counted = before.percent, before.counted
+
+
+def _goes_on(before: _Number, n: _Number) -> bool:
+    """ "A took 31 percent. B won 19.": the results of one sentence go on in the next."""
+    root, first = n.span.root, n.span.sent.start
+    counted = before.percent or (before.counted is not None and before.counted.lemma_ == "seat")
+    next_to = before.span.sent.end == first
+    return counted and next_to and root.dep_ == "dobj" and root.head.lemma_ in _WINNING
 
 
 def _stands_alone(n: _Number) -> bool:

@@ -25,6 +25,7 @@ _PROGRESS = re.compile(
     r"(?:counted|tallied|processed|in(?=\s*[,.;])|reporting|declared|reported|checked|scrutini[sz]ed)",
     re.IGNORECASE,
 )
+_PAIRED = re.compile(r"\s*(?:%|per ?cent\b)?\s*(?:to|against|versus)\s+\d", re.IGNORECASE)
 _NOUNS = {"NOUN", "PROPN", "ADJ"}
 
 
@@ -47,7 +48,7 @@ def is_result(mention: QuantityMention, span: Span, lexicon: Lexicon) -> bool:
         return False
     first, after = tokens_of(mention, span)
     before = span.doc[span.start : first]
-    if _is_excluded(before, lexicon):
+    if _is_excluded(before, lexicon) and not _opens_pair(mention, before):
         return False
     if mention.quantity.unit == "seats":
         return not _is_size(mention, span)
@@ -58,6 +59,12 @@ def is_result(mention: QuantityMention, span: Span, lexicon: Lexicon) -> bool:
         return True
     following = span.doc[after] if after < span.end else None
     return following is None or not (following.lower_ == "of" or _names_what(following))
+
+
+def _opens_pair(mention: QuantityMention, before: Span) -> bool:
+    """ "beat X by 56 percent to 43": the first of two."""
+    by = len(before) > 0 and before[-1].lower_ == "by"
+    return by and bool(_PAIRED.match(text_of(before.doc), mention.end))
 
 
 def _is_excluded(before: Span, lexicon: Lexicon) -> bool:

@@ -58,6 +58,7 @@ _UP = {
     "compound",
     "nsubj",
 }
+_PAIRING = {"lose", "beat", "defeat"}
 _LOOSE_REACH = 14
 # So many sentences after votes were spoken of, shares are still shares of the vote.
 _ELECTORAL_REACH = 2
@@ -181,6 +182,9 @@ def _own_date(context: Context, mention: QuantityMention, verb: Token) -> When |
 def _owners(context: Context, sentence: _Sentence, mention: QuantityMention) -> list[Referent]:
     first, _ = tokens_of(mention, sentence.span)
     before = next((c for c in reversed(sentence.contestants) if c.end <= first), None)
+    verb = _verb_of(context, sentence, mention)
+    if isinstance(verb, Token) and _pair(sentence, mention) is not None and verb.lemma_ in _PAIRING:
+        return _by_verb(context, sentence, mention) or []
     if before is not None:
         link = context.doc[before.end : first]
         if len(link) <= 3 and all(t.text in _BESIDE or t.lower_ in _BESIDE or t.pos_ == "ADV" for t in link):
@@ -281,7 +285,9 @@ def _by_verb(context: Context, sentence: _Sentence, mention: QuantityMention) ->
     words, lemma = context.lexicon.words, verb.lemma_.lower()
     pair = _pair(sentence, mention)
     if lemma in words("DefeatVerb") and pair is not None:
-        return _resolved(context, arguments(verb, "object" if pair else "subject"))
+        return _resolved(context, arguments(verb, "object" if pair else "subject"))[:1]
+    if lemma == "lose" and pair is not None:
+        return _resolved(context, arguments(verb, "to" if pair else "subject"))[:1]
     relation = RELATIONS[mention.quantity.unit]
     if lemma in _verbs(relation, _TO) | _verbs("voteShare", "object"):
         numbers = {i for m in sentence.numbers for i in range(*tokens_of(m, sentence.span))}
@@ -294,6 +300,9 @@ def _by_verb(context: Context, sentence: _Sentence, mention: QuantityMention) ->
         return None
     named = _subjects(context, sentence, verb)
     subjects = _resolved(context, named)
+    opener = sentence.contestants[0] if sentence.contestants else None
+    if len(subjects) > 1 and opener is not None and _explained(context, opener):
+        subjects, named = [opener.referent], []  # "X, which groups A and B, took 40 percent"
     if any(t.text[0].isupper() and not context.referents.of(t) for t in named):
         return []
     alike = [m for m in sentence.numbers if m.quantity.unit == mention.quantity.unit]
@@ -302,6 +311,11 @@ def _by_verb(context: Context, sentence: _Sentence, mention: QuantityMention) ->
         return [subjects[alike.index(mention)]]
     shared = any(t.lower_ in _SHARED for t in sentence.span)
     return subjects if len(subjects) == 1 or shared else []
+
+
+def _explained(context: Context, contestant: _Contestant) -> bool:
+    behind = context.doc[contestant.end : contestant.end + 2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].lower_ in {"which", "who"}
 
 
 def _subjects(context: Context, sentence: _Sentence, verb: Token) -> list[Token]:
