@@ -308,7 +308,7 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
             if fixed is not None:
                 return [fixed]
             continue
-        tokens = follow(token, alternative)
+        tokens = [t for t in follow(token, alternative) if not _is_expletive(t)]
         found = _resolved(context, frame, tokens, frame.target_types) or _voted_on(context, frame, tokens)
         if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
             included = _resolved(context, frame, members(tokens), frame.target_types)
@@ -323,11 +323,17 @@ def _targets(context: Context, frame: Frame, token: Token) -> list[Referent | No
     return [None] if frame.targetless else None
 
 
+def _is_expletive(token: Token) -> bool:
+    """The "it" of "found it wise to wait", which stands for nothing."""
+    return token.lower_ == "it" and any(
+        c.tag_ == "VB" and c.i > token.i and c.dep_ in {"xcomp", "ccomp", "advcl", "csubj", "relcl"}
+        for c in token.head.children
+    )
+
+
 def _voted_on(context: Context, frame: Frame, tokens: list[Token]) -> list[Referent]:
     """The election that an "it" stands for, where the frame asks for one: "boycotted it"."""
-    expletive = frame.topic is not None and any(t.dep_ == "nsubj" for t in tokens)  # "found it wise to"
-    pronoun = any(t.lower_ in {"it", "them"} for t in tokens)
-    if frame.target_types != {"Election"} or not pronoun or expletive:
+    if frame.target_types != {"Election"} or not any(t.lower_ in {"it", "them"} for t in tokens):
         return []
     election = context.election_at(tokens[0])
     return [Referent(election, tokens[0].text)] if election else []

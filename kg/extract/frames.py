@@ -215,7 +215,8 @@ def _holds(frame: Frame, token: Token) -> bool:
         and not _tells_of_itself(frame)
     ):
         return False  # a noun of somebody's name
-    if any(not _reaches(token, path, lemmas) for path, lemmas in frame.requires):
+    judges = frame.status is not None
+    if any(not _reaches(token, path, lemmas, judges=judges) for path, lemmas in frame.requires):
         return False
     return not any(_reaches(token, path, lemmas) for path, lemmas in frame.excludes)
 
@@ -224,11 +225,12 @@ def _tells_of_itself(frame: Frame) -> bool:
     return "self" in f"{frame.agent}|{frame.target}".replace("/", "|").split("|")
 
 
-def _reaches(token: Token, path: str, lemmas: frozenset[str]) -> bool:
+def _reaches(token: Token, path: str, lemmas: frozenset[str], *, judges: bool = False) -> bool:
+    """Whether one of the lemmas is at the path; a judgement is one, whether it says yes or no."""
     reached = follow(token, path)
     if not lemmas:
         return bool(reached)
-    judged = path.endswith(("predicate", "as"))
+    judged = path.endswith(("predicate", "as")) and not judges
     return any(
         (r.lemma_.lower() in lemmas or r.lower_ in lemmas or _modified(r, lemmas))
         and not (judged and _is_negated(r))

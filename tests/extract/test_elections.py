@@ -94,3 +94,22 @@ def test_a_winner_is_elected_on_the_day_of_the_election() -> None:
 def test_who_is_on_course_to_win_is_not_elected() -> None:
     text = "Anna Pell was on course to win Kenya's presidential election."
     assert {s for _, _, s in facts(text, "electedTo")} <= {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Anna Pell said the election had been neither free nor fair.", "had been neither free nor fair"),
+        ("Anna Pell said the election was not fair.", "was not fair"),
+        ("Anna Pell dismissed the election as a farce.", "a farce"),
+        ("Anna Pell called the election a sham.", "a sham"),
+    ],
+)
+def test_a_judgement_keeps_its_words(text: str, value: str) -> None:
+    (claim,) = claims(text, "assesses")
+    assert claim.value == value
+
+
+def test_what_is_wise_to_do_is_no_judgement_of_the_election() -> None:
+    text = "The October election is near. Anna Pell considered it inappropriate to speak."
+    assert claims(text, "assesses") == []
