@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
+ARTICLES ?= 200
 
 digest = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16)
 RUN := $(VENV)/.run-$(call digest,requirements/run.txt pyproject.toml)
@@ -33,6 +34,7 @@ check: install-test
 bench: install-test
 	$(VENV)/bin/python benchmarks/stages.py
 	$(VENV)/bin/python benchmarks/cold.py
+	$(VENV)/bin/python benchmarks/throughput.py ../shared/gold --articles $(ARTICLES)
 
 score: install
 	$(VENV)/bin/kg eval ../shared/gold --details

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,24 @@ from pathlib import Path
 WORDS = 600
 REPORT_WORDS = 100_000
 POINTS = 10
-SYLLABLES = "ba do ke li mor na pel ri sto ta vu zen ar ol ig ush".split()
+SYLLABLES = [
+    "ba",
+    "do",
+    "ke",
+    "li",
+    "mor",
+    "na",
+    "pel",
+    "ri",
+    "sto",
+    "ta",
+    "vu",
+    "zen",
+    "ar",
+    "ol",
+    "ig",
+    "ush",
+]
 
 
 def main(gold: Path, count: int, *, report: bool) -> None:
@@ -67,49 +85,39 @@ def name(chance: random.Random) -> str:
 
 
 def extract(folder: str, count: int, words: int) -> None:
-    """Run the command on one core and read its lines as they come."""
-    command = [sys.executable, "-m", "kg", "extract", folder, "--format", "jsonl", "--quiet"]
-    one = {min(os.sched_getaffinity(0))}
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, preexec_fn=lambda: os.sched_setaffinity(0, one)
-    )
+    """Run the command on one core, read its lines as they come, and print time and memory."""
+    process = started(folder)
     assert process.stdout is not None
-    begun, before, facts, peak = 0.0, 0.0, 0, 0.0
-    start = time.perf_counter()
+    facts, peak, start = 0, 0.0, time.perf_counter()
     for done, line in enumerate(process.stdout, 1):
         facts += len(json.loads(line)["facts"])
-        if done == 1:
-            begun, before = time.perf_counter(), cpu(process.pid)
-        if done % max(1, count // POINTS) == 0 or done == count:
-            resident = memory(process.pid, "VmRSS")
-            peak = max(peak, memory(process.pid, "VmHWM"))
-            print(
-                f"  {done:6} articles  {time.perf_counter() - start:7.1f} s  {resident:5.0f} MB", flush=True
-            )
-    used, wall = cpu_of_children(process), time.perf_counter() - start
-    print(f"  {facts} facts; {wall:.1f} s, of it {used:.1f} s of the processor; peak {peak:.0f} MB")
-    if count > 1:
-        warm = used - before
-        print(
-            f"  {count / wall:.1f} articles a second in all, {(count - 1) / warm:.1f} a second of processor time"
-        )
-        print(
-            f"  after the start ({begun - start:.1f} s), or {warm / words * WORDS * 1000:.0f} ms for {WORDS} words"
-        )
+        if done % max(1, count // POINTS) == 0:
+            resident, peak = memory(process.pid, "VmRSS"), memory(process.pid, "VmHWM")
+            print(f"  {done:6} articles {time.perf_counter() - start:8.1f} s {resident:6.0f} MB", flush=True)
+    used, wall = processor_time(process), time.perf_counter() - start
+    print(f"  {facts} facts, {wall:.1f} s, of it {used:.1f} s of the processor; peak {peak:.0f} MB")
+    with tempfile.TemporaryDirectory() as small:
+        (Path(small) / "one.txt").write_text("The party was suspended.", "utf-8")
+        process = started(small)
+        loading = processor_time(process)
+    each = (used - loading) / words * WORDS
+    print(f"  loading {loading:.1f} s, then {1000 * each:.0f} ms for {WORDS} words: {1 / each:.1f} a second")
 
 
-def cpu(pid: int) -> float:
-    """Seconds of processor time so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def started(folder: str) -> subprocess.Popen[bytes]:
+    """The command at work on a folder, on one core."""
+    command = [sys.executable, "-m", "kg", "extract", folder, "--format", "jsonl", "--quiet"]
+    core = {min(os.sched_getaffinity(0))}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=lambda: os.sched_setaffinity(0, core))
 
 
-def cpu_of_children(process: subprocess.Popen[bytes]) -> float:
-    """Seconds of processor time of a process that has ended; raises SystemExit if it failed."""
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"kg extract ended with {os.waitstatus_to_exitcode(status)}")
-    return usage.ru_utime + usage.ru_stime
+def processor_time(process: subprocess.Popen[bytes]) -> float:
+    """Seconds of processor time of a process that has ended, or ends now; raises SystemExit if it failed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.wait():
+        raise SystemExit(f"kg extract ended with {process.returncode}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def memory(pid: int, field: str) -> float:

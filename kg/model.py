@@ -133,7 +133,7 @@ class Article:
 
     def zone_at(self, offset: int) -> ZoneKind:
         """The kind of zone that holds the character at `offset`."""
-        i = bisect_right([z.start for z in self.zones], offset) - 1
+        i = bisect_right(self.zones, offset, key=lambda zone: zone.start) - 1
         return self.zones[max(i, 0)].kind
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 import rdflib
@@ -75,7 +75,12 @@ class Vocabulary:
         >>> load().is_a("Chamber", "Institution")
         True
         """
-        return ancestor in _ancestors(name, self.classes)
+        return ancestor in self._lineages.get(name, ())
+
+    @cached_property
+    def _lineages(self) -> Mapping[str, set[str]]:
+        """Each class with all that it is under."""
+        return {name: _ancestors(name, self.classes) for name in self.classes}
 
     def coarse(self, name: str) -> str:
         """The exchange format's type for a class of entities.

@@ -137,7 +137,7 @@ def exported(tagger: pycrfsuite.Tagger) -> Chain:
     info, labels = tagger.info(), sorted(tagger.labels())
     names = sorted({name for name, _ in info.state_features})
     row, column = ({n: i for i, n in enumerate(x)} for x in (names, labels))
-    weights = np.zeros((len(names), len(labels)), dtype=np.float32)
+    weights = np.zeros((len(names) + 1, len(labels)), dtype=np.float32)
     for (name, label), weight in info.state_features.items():
         weights[row[name], column[label]] = weight
     transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)

@@ -56,11 +56,15 @@ class Bearing:
 def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> list[Bearing]:
     """Every post with whoever bears it, in text order."""
     spans = name_spans(context, names)
+    fitting: dict[tuple[str | None, bool], dict[int, tuple[str, int]]] = {}
     found: list[Bearing] = []
     before: list[str] = []
     for k, post in enumerate(posts):
         post = _counterpart(post, found)
-        people = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
+        kind = (post.tie, _is_member(post))
+        if kind not in fitting:
+            fitting[kind] = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
+        people = fitting[kind]
         if not post.owners and (apart := list(_with_own_owner(context, post, people))):
             found += apart
             before = [b.bearer for b in apart]
@@ -100,10 +104,12 @@ def _may_bear(context: Context, post: Post, actor: str) -> bool:
         return context.referents.is_a(actor, *_GROUPS)
     if post.tie is not None and post.tie != "nominates":
         return context.referents.is_a(actor, *_ACTORS)
-    member = post.head.lemma_.lower() == "member" and context.referents.is_a(
-        actor, "PoliticalParty", "Movement"
-    )
+    member = _is_member(post) and context.referents.is_a(actor, "PoliticalParty", "Movement")
     return member or context.referents.is_a(actor, "Person")
+
+
+def _is_member(post: Post) -> bool:
+    return post.head.lemma_.lower() == "member"
 
 
 def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:

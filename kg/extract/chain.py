@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,8 @@ Sentence = Sequence[Sequence[str]]
 class Chain:
     """Weights of features and of label pairs, as a training library has found them.
 
-    `weights` has a row for each of `features`, `transitions` one for each label before; columns are `labels`.
+    `weights` has a row for each of `features` and one of zeros, `transitions` one for each label before; the
+    columns are `labels`.
     """
 
     labels: tuple[str, ...]
@@ -52,20 +54,23 @@ class Chain:
             transitions=self.transitions,
         )
 
-    def marginals(self, sentences: Sequence[Sentence]) -> list[NDArray[np.float64]]:
+    def marginals(self, sentences: Iterable[Sentence]) -> Iterator[NDArray[np.float64]]:
         """For each sentence a row for each word with the probability of each label."""
-        out: list[NDArray[np.float64]] = []
-        for start in range(0, len(sentences), _AT_ONCE):
-            out += self._together(sentences[start : start + _AT_ONCE])
-        return out
+        queue = iter(sentences)
+        while batch := list(islice(queue, _AT_ONCE)):
+            yield from self._together(batch)
 
     def _together(self, sentences: Sequence[Sentence]) -> list[NDArray[np.float64]]:
         """Forward and backward through all sentences side by side, the shorter ones padded."""
         lengths = np.array([len(s) for s in sentences])
         count, size = int(lengths.max()), len(self.labels)
+        sums = self._sums([word for sentence in sentences for word in sentence])
         local = np.ones((count, len(sentences), size))
-        for k, sentence in enumerate(sentences):
-            local[: lengths[k], k] = self._local(sentence)
+        start = 0
+        for k, length in enumerate(lengths):
+            own = sums[start : start + length]
+            local[:length, k] = np.exp(own - own.max(axis=1, keepdims=True))
+            start += length
         pair = np.exp(self.transitions.astype(np.float64))
         forward, backward = np.empty_like(local), np.ones_like(local)
         forward[0] = _scaled(local[0])
@@ -77,16 +82,18 @@ class Chain:
         both = _scaled(forward * backward)
         return [both[: lengths[k], k] for k in range(len(sentences))]
 
-    def _local(self, sentence: Sentence) -> NDArray[np.float64]:
-        """What the features of each word alone say, the likeliest label at 1."""
-        known, weights = self.features, self.weights
-        sums = np.zeros((len(sentence), len(self.labels)))
-        for i, word in enumerate(sentence):
-            rows = [known[f] for f in word if f in known]
-            if rows:
-                sums[i] = weights[rows].sum(axis=0, dtype=np.float64)
-        local: NDArray[np.float64] = np.exp(sums - sums.max(axis=1, keepdims=True))
-        return local
+    def _sums(self, words: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """What the features of each word alone say for each label."""
+        known = self.features
+        rows: list[int] = []
+        starts: list[int] = []
+        nothing = len(self.weights) - 1
+        for word in words:
+            starts.append(len(rows))
+            rows += [known[f] for f in word if f in known]
+            rows.append(nothing)  # so that no word is without a row
+        sums: NDArray[np.float64] = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.float64)
+        return sums
 
 
 def _scaled(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -87,9 +89,7 @@ class Context:
         """The date said of a word: its own, or that of the verb that it shares one with."""
         node = trigger
         for _ in range(4):
-            for date in self.dates:
-                if date.when is None or date.kind != "point" or _host(date, self.doc).i != node.i:
-                    continue
+            for date in self._points.get(node.i, ()):
                 if not self._is_appointed(date, node):
                     return date.when
             if node.head.i == node.i:
@@ -103,6 +103,15 @@ class Context:
                 return None
             node = node.head
         return None
+
+    @cached_property
+    def _points(self) -> Mapping[int, list[DateMention]]:
+        """The resolved points in time, by the word that each modifies."""
+        points: dict[int, list[DateMention]] = defaultdict(list)
+        for date in self.dates:
+            if date.when is not None and date.kind == "point":
+                points[_host(date, self.doc).i].append(date)
+        return points
 
     def _is_appointed(self, date: DateMention, verb: Token) -> bool:
         """Whether it is the date of what the verb sets: "called elections for May 6"."""

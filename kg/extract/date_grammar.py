@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.numerals import NUMBER
 
@@ -88,7 +89,8 @@ class Expression:
     parts: Mapping[str, str]
 
 
-def expressions(text: str) -> list[Expression]:
+@lru_cache(maxsize=2)
+def expressions(text: str) -> tuple[Expression, ...]:
     """The date expressions of a text, from left to right, without overlaps.
 
     >>> [(e.form, e.parts) for e in expressions("On June 11, a year later")]
@@ -105,7 +107,7 @@ def expressions(text: str) -> list[Expression]:
         if not kept or start >= kept[-1].end:
             parts = {k: " ".join(v.split()) for k, v in m.groupdict().items() if v}
             kept.append(Expression(start, -end, form, parts))
-    return kept
+    return tuple(kept)
 
 
 def month_number(name: str) -> int:

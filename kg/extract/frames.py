@@ -187,8 +187,15 @@ def _listed(relation: str, word: str) -> frozenset[str]:
     return listed
 
 
-def triggers(doc: Doc) -> Iterator[Trigger]:
-    """Every token that sets off a frame whose conditions hold."""
+def triggers(doc: Doc) -> tuple[Trigger, ...]:
+    """Every token that sets off a frame whose conditions hold; looked for once in each document."""
+    if "triggers" not in doc.user_data:
+        doc.user_data["triggers"] = tuple(_triggers(doc))
+    found: tuple[Trigger, ...] = doc.user_data["triggers"]
+    return found
+
+
+def _triggers(doc: Doc) -> Iterator[Trigger]:
     frames = load()
     anywhere = frames.get("*", ())
     for token in doc:

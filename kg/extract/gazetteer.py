@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -171,6 +171,7 @@ def _find(index: Mapping[str, _T], text: str) -> _T | None:
     return index.get(key) or index.get(key.casefold().removeprefix("the "))
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """The form under which words are compared: an acronym as it is, all others in lower case."""
     words = " ".join(text.translate(_APOSTROPHES).split())

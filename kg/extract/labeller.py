@@ -71,7 +71,7 @@ def _labels(doc: Doc) -> Iterator[tuple[int, dict[str, float]]]:
     columns = {k: [i for i, label in enumerate(chain.labels) if label[2:] == k] for k in _CLASSES}
     sentences = [[t for t in sentence if not t.is_space] for sentence in doc.sents]
     sentences = [words for words in sentences if any(t.text[0].isupper() for t in words)]
-    for words, table in zip(sentences, chain.marginals([features.of(w) for w in sentences]), strict=True):
+    for words, table in zip(sentences, chain.marginals(map(features.of, sentences)), strict=True):
         for token, row in zip(words, table.tolist(), strict=True):
             if token.text[0].isupper():
                 yield token.i, {kind: sum(row[c] for c in columns[kind]) for kind in _CLASSES}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
@@ -34,6 +35,13 @@ class Lexicon:
     governors: Mapping[str, frozenset[Status]]
     adverbs: Mapping[str, Status]
     adjectives: Mapping[str, Status]
+
+    @cached_property
+    def role_openings(self) -> frozenset[str]:
+        """What a role noun or a tie can begin with."""
+        return frozenset(re.split("[ -]", text)[0] for text in (*self.roles, *self.ties)) | {
+            text for text in (*self.roles, *self.ties) if " " not in text
+        }
 
     def words(self, name: str) -> frozenset[str]:
         """The closed list of that name; empty where the ontology has none."""

@@ -120,9 +120,10 @@ def _with_joined(doc: Doc, names: list[Name]) -> list[Name]:
         for n in names
         if any(t.lower_ == "and" for t in doc[n.start : n.end])
     }
+    lower = [t.lower_ for t in doc] if joined else []
     for words in sorted(joined):
-        for i in range(len(doc) - len(words) + 1):
-            if tuple(t.lower_ for t in doc[i : i + len(words)]) == words and doc[i].text[0].isupper():
+        for i in (i for i, word in enumerate(lower) if word == words[0]):
+            if tuple(lower[i : i + len(words)]) == words and doc[i].text[0].isupper():
                 names = [n for n in names if n.end <= i or n.start >= i + len(words)]
                 names.append(Name(i, i + len(words)))
     return names

@@ -32,7 +32,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _PIECE = 20_000  # characters; longer than nearly every article
-_AT_ONCE = 16
+_AT_ONCE = 50_000
 # Words that the tokeniser takes apart.
 _UNDIVIDED = (
     *("sit-in", "sit-ins", "walk-out", "walk-outs", "run-off", "run-offs", "re-run", "re-runs"),
@@ -95,15 +95,11 @@ def parse(article: Article, *, model: str | None = None) -> Doc:
 
 def parse_all(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Doc]:
     """Parse many articles, several at once; a long one piece by piece, so that no model holds it whole."""
-    pieces = (
-        (piece, (key, last))
-        for key, article in enumerate(articles)
-        for piece, last in _pieces(_plain(article.text))
-    )
+    pieces = (piece for article in articles for piece in _pieces(_plain(article.text)))
     parts: list[Doc] = []
-    for doc, (_, last) in load(model).pipe(pieces, as_tuples=True, batch_size=_AT_ONCE):
+    for doc, ends in _parsed(load(model), pieces):
         parts.append(doc)
-        if not last:
+        if not ends:
             continue
         whole = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
         assert whole is not None
@@ -113,6 +109,18 @@ def parse_all(articles: Iterable[Article], *, model: str | None = None) -> Itera
                 token.lemma_ = _LEMMAS[token.lemma_]
         mend(whole)
         yield whole
+
+
+def _parsed(nlp: Language, pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[Doc, bool]]:
+    """The pieces parsed, so many at once as hold a certain number of characters."""
+    batch: list[tuple[str, bool]] = []
+    for piece in pieces:
+        batch.append(piece)
+        if sum(len(text) for text, _ in batch) >= _AT_ONCE:
+            yield from nlp.pipe(batch, as_tuples=True, batch_size=len(batch))
+            batch = []
+    if batch:
+        yield from nlp.pipe(batch, as_tuples=True, batch_size=len(batch))
 
 
 def _plain(text: str) -> str:

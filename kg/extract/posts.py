@@ -80,6 +80,8 @@ def find_posts(context: Context, names: list[Name]) -> Iterator[Post]:
 def _role_size(context: Context, i: int, titles: set[int]) -> int:
     """How many tokens from `i` on are a role noun; 0 where none begins."""
     doc = context.doc
+    if not {doc[i].lower_, doc[i].lemma_.lower()} & context.lexicon.role_openings:
+        return 0
     for size in range(min(_LONGEST_ROLE, doc[i].sent.end - i), 0, -1):
         tokens = list(doc[i : i + size])
         if any(context.is_name(t) and t.i not in titles for t in tokens):

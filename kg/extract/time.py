@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,7 +96,7 @@ def _new_paragraph(text: str, end: int, start: int) -> bool:
     return "\n\n" in text[end:start]
 
 
-def _with_shared_years(found: list[Expression]) -> Iterator[Expression]:
+def _with_shared_years(found: Sequence[Expression]) -> Iterator[Expression]:
     """Give the first date of "between March 3 and April 5, 2011" the year of the second."""
     for i, e in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None

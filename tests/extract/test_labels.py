@@ -21,7 +21,7 @@ def _chain() -> Chain:
     return Chain(
         ("O", "B-x", "I-x"),
         features,
-        chance.normal(size=(3, 3)).astype(np.float32),
+        np.vstack([chance.normal(size=(3, 3)), np.zeros((1, 3))]).astype(np.float32),
         chance.normal(size=(3, 3)).astype(np.float32),
     )
 
