@@ -365,6 +365,12 @@ def _governed_status(node: Token, head: Token, lexicon: Lexicon) -> Status | Non
         above = head.head.lemma_.lower()
         if above in lexicon.words("SeekingVerb"):
             return Status.PLANNED
+    if (
+        nominal
+        and head.lower_ in {"of", "against"}
+        and head.head.lemma_.lower() in lexicon.words("WarningVerb")
+    ):
+        return Status.PLANNED
     return None
 
 

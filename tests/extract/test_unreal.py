@@ -91,3 +91,37 @@ def test_what_is_stated_in_other_words_holds(template: str) -> None:
         text = template.format(s=subject, past=past, inf=infinitive, done=done)
         found = extracted(text[0].upper() + text[1:]).claims
         assert any(c.predicate == relation and c.status.holds for c in found), (relation, text)
+
+
+NOUNS = {
+    "detains": "the arrest of Ilsa Maren",
+    "bans": "the dissolution of the Harvest Party",
+    "sanctions": "sanctions on Ilsa Maren",
+    "dismisses": "the dismissal of Ilsa Maren",
+    "nominates": "the nomination of Ilsa Maren for president",
+}
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "Tomas Ferreol called for {noun}.",
+        "Tomas Ferreol advocated {noun}.",
+        "Tomas Ferreol warned against {noun}.",
+        "Tomas Ferreol ruled out {noun}.",
+        "Parliament voted against {noun}.",
+        "The bill provides for {noun}.",
+        "The idea of {noun} was rejected.",
+        "Rumours of {noun} spread.",
+        "Reports of {noun} were false.",
+        "Fears of {noun} grew.",
+        "There was talk of {noun}.",
+        "Without {noun}, nothing will change.",
+    ],
+)
+def test_an_act_that_is_only_spoken_of_does_not_hold(template: str) -> None:
+    leaks = []
+    for relation, noun in NOUNS.items():
+        found = extracted(template.format(noun=noun)).claims
+        leaks += [relation for c in found if c.predicate == relation and c.status.holds]
+    assert leaks == []
