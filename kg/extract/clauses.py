@@ -104,7 +104,9 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         near = _before_comma(verb, head)
         if near is not None:
             return [near]
-        if verb.dep_ == "acl" and verb.i and verb.nbor(-1).text == "," and not _may_act(head):
+        apart = verb.i and verb.nbor(-1).text == ","
+        issued = verb.tag_ == "VBG" and head.dep_ == "dobj"  # "issued a statement condemning ..."
+        if verb.dep_ == "acl" and (apart or issued) and not _may_act(head):
             return _clause_subjects(head, depth)
         return [*_counted_among(head), *_modified(head)]
     if verb.dep_ in {"csubj", "acomp", "advcl"} and verb.tag_ == "VBN" and _is_inverted(verb, head):

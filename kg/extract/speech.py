@@ -73,7 +73,7 @@ def unnamed(context: Context, tokens: list[Token]) -> list[Referent]:
         for t in tokens
         if not any(r.entity for r in context.referents.of(t))
         and t.pos_ == "NOUN"
-        and (t.tag_ == "NNS" or t.lemma_.lower() in groups)
+        and (t.tag_ == "NNS" or t.lemma_.lower() in groups or any(c.lower_ in {"a", "an"} for c in t.lefts))
     ]
 
 

@@ -53,6 +53,9 @@ denies | Ilsa Maren | None | Pavel Irgen accused Ilsa Maren of fraud, which she 
 denies | Ilsa Maren | None | Ilsa Maren was jailed over allegations that she rejects.
 callsFor | Pavel Irgen | Ilsa Maren | Ilsa Maren was called on by Pavel Irgen to resign.
 callsFor | Pavel Irgen | Ilsa Maren | Pavel Irgen demanded the resignation of Ilsa Maren.
+callsFor | Pavel Irgen | Ilsa Maren | Pavel Irgen issued a statement urging Ilsa Maren to resign.
+accuses | Pavel Irgen | Ilsa Maren | Pavel Irgen said Ilsa Maren was trying to rig the vote.
+accuses | None | Ilsa Maren | An opposition leader accused Ilsa Maren of fraud.
 callsFor | Pavel Irgen | None | Pavel Irgen stressed the need for dialogue.
 callsFor | Pavel Irgen | None | Pavel Irgen asked that the vote be repeated.
 """
@@ -61,7 +64,7 @@ callsFor | Pavel Irgen | None | Pavel Irgen asked that the vote be repeated.
 @pytest.mark.parametrize("line", SAID.strip().splitlines())
 def test_ways_of_saying(line: str) -> None:
     predicate, subject, target, text = line.split(" | ")
-    wanted = (subject, None if target == "None" else target, "asserted")
+    wanted = (None if subject == "None" else subject, None if target == "None" else target, "asserted")
     assert wanted in facts(text, predicate)
 
 
