@@ -147,7 +147,7 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
             _describe(child, tally, lexicon)
     head = root.head
     if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i != root.i:
-        _describe(head, tally, lexicon)
+        _describe(_described_by(root, head, lexicon), tally, lexicon)
     if root.dep_ == "conj" and head.dep_ == "appos" and head.head.pos_ == "NOUN":
         _describe(head.head, tally, lexicon)
     if root.dep_ == "pobj" and head.lower_ in {"in", "at", "near", "through", "outside"}:
@@ -158,6 +158,13 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         for child in head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
                 _describe(child, tally, lexicon)
+
+
+def _described_by(root: Token, noun: Token, lexicon: Lexicon) -> Token:
+    """ "The head of the mission, X,": a person is the head, which the parser overlooks."""
+    above = noun.head.head
+    role = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in lexicon.roles
+    return above if role and root.ent_type_ == "PERSON" else noun
 
 
 def _describe(noun: Token, tally: Counter[str], lexicon: Lexicon) -> None:

@@ -192,3 +192,24 @@ def test_what_is_not_so_yet(text: str, relation: str) -> None:
 )
 def test_of_what_in_the_text_at_large(text: str, relation: str, expected: tuple[str, str]) -> None:
     assert (*expected, "asserted") in facts(text, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The Harvest Party supports the amendments.", "supports"),
+        ("The Harvest Party is against the reform.", "opposes"),
+        ("The Harvest Party did not support the decision.", "opposes"),
+        ("The Harvest Party voted against the budget.", "opposes"),
+    ],
+)
+def test_undertakings_are_kept_in_words(text: str, relation: str) -> None:
+    (claim,) = claims(text, relation)
+    assert claim.object is None
+    assert claim.value is not None
+    assert claim.status.holds
+
+
+def test_allies_are_taken_in_pairs() -> None:
+    text = "The Harvest Party and the Green Party formed a coalition."
+    assert facts(text, "alliedWith") == {("Harvest Party", "Green Party", "asserted")}
