@@ -48,7 +48,7 @@ def find_body(registry: Registry, token: Token) -> str | None:
     kind = noun_class([*_modifiers(token), lemma], lexicon)
     if kind not in _KINDS or (token.tag_ == "NNS" and kind not in {"LawEnforcement", "Court"}):
         return None
-    lemma = token.lower_ if kind == "Court" else lemma
+    lemma = token.lower_ if kind in {"Court", "LawEnforcement"} else lemma
     words = _name_words(registry, token, kind)
     if kind == "Court" and not words:  # "a court in Place" is one of many, and known by its place
         return _in_place(registry, token, lemma, kind)
@@ -152,4 +152,8 @@ def _foreign(registry: Registry, token: Token) -> Country | None:
 
 def _mentioned(registry: Registry, identifier: str, token: Token, last: int) -> str:
     registry.mention(identifier, token.i, last + 1)
+    before = [
+        c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod"} and c.lower_ not in _PASSING
+    ]
+    registry.form(identifier, min([token.i, *before]), last + 1)
     return identifier
