@@ -76,9 +76,11 @@ def _extent(token: Token) -> tuple[int, int]:
 
 def _end_of_aim(token: Token) -> int:
     """The end of what it is against or of: "protests against the removal", "a rally of thanksgiving"."""
-    aims = [a for p in ("against", "over", "of") for a in arguments(token, p)]
+    aims = [a for p in ("against", "over", "of", "outside", "near", "at") for a in arguments(token, p)]
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    if following.lower_ in {"against", "over"} and following.dep_ == "prep":  # wherever the parser hangs it
+    if (
+        following.lower_ in {"against", "over", "outside", "near"} and following.dep_ == "prep"
+    ):  # wherever the parser hangs it
         aims += [c for c in following.children if c.dep_ == "pobj"]
     inner = [t.i for a in aims for t in a.subtree if t.dep_ != "punct" and not _in_relative(t, a)]
     return max(inner, default=token.i) + 1

@@ -31,23 +31,6 @@ def place_claims(context: Context) -> Iterator[Claim]:
             if whole is not None and (identifier, whole) not in told:
                 told.add((identifier, whole))
                 yield stated(context, "locatedIn", root, identifier, whole, frame="locatedIn/noun-phrase")
-        if election and not any(i == identifier for i, _ in told):
-            yield from _national(context, identifier)
-
-
-def _national(context: Context, election: str) -> Iterator[Claim]:
-    """A state's own elections are held in it; the name of the election tells which state."""
-    words = context.registry.names[election].split()
-    if not context.lexicon.words("NationalElection") & {w.casefold().strip(",") for w in words}:
-        return
-    gazetteer = context.registry.gazetteer
-    starts = (" ".join(words[:n]) for n in (3, 2, 1))
-    country = next((c for w in starts if (c := gazetteer.by_demonym(w) or gazetteer.country(w))), None)
-    spans = context.registry.spans(election)
-    if country is not None and spans:
-        whole = context.registry.add(country.id, country.name, "Country")
-        root = context.doc[min(spans)[0] : min(spans)[1]].root
-        yield stated(context, "locatedIn", root, election, whole, frame="locatedIn/national-election")
 
 
 def _wholes(context: Context, root: Token) -> Iterator[Token]:
