@@ -23,6 +23,8 @@ def mend(doc: Doc) -> None:
         _mend_bare_object(sentence)
         _mend_parted_passive(sentence)
         _mend_auxiliaries(sentence)
+        _mend_participles(sentence)
+        _mend_lists(sentence)
         _mend_reports(sentence)
         _mend_coordination(sentence)
         _mend_further_clauses(sentence)
@@ -266,3 +268,33 @@ def _swap(verb: Token, subject: Token, main: Token) -> None:
     main.head, main.dep_ = (main, "ROOT") if was_root else (head, dep)
     subject.head = main
     verb.head, verb.dep_ = subject, "acl"
+
+
+def _mend_participles(sentence: Span) -> None:
+    """ "a party based in Y and led by Z": two participles are joined, not a noun and a participle."""
+    for verb in sentence:
+        if verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        first = [c for c in verb.head.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i < verb.i]
+        if first and not _has(verb, _SUBJECTS | {"aux", "auxpass"}):
+            verb.head = first[-1]
+
+
+def _mend_lists(sentence: Span) -> None:
+    """ "A, which groups B, C and D, won": C and D go on the list that is the object of "groups".
+
+    The parser joins them to A. They belong to the list where they follow the object at a comma and
+    another comma closes the relative clause before the verb of A.
+    """
+    for item in sentence:
+        if item.dep_ != "conj" or item.pos_ != "PROPN" or item.left_edge.i < 2:
+            continue
+        for clause in (c for c in item.head.rights if c.dep_ == "relcl" and c.i < item.i):
+            objects = [c for c in clause.rights if c.dep_ == "dobj" and c.pos_ == "PROPN"]
+            end = item.right_edge.i + 1
+            before = item.doc[item.left_edge.i - 1]
+            joins = before.text in {",", "and"} or item.doc[item.left_edge.i - 2].text == ","
+            if objects and joins and clause.right_edge.i < item.i and end < sentence.end:
+                closes = item.doc[end].text == "," and item.head.head.i > end
+                if closes:
+                    item.head = objects[-1]

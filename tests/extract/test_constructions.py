@@ -166,3 +166,17 @@ def test_a_dateline_is_no_part_of_its_sentence() -> None:
 def test_the_commission_is_one_that_is_called_a_commission() -> None:
     text = "The European Union objected. Ambassador Ilsa Maren urged the commission to reverse its decision."
     assert "European Union" not in {object_ for _, object_, _ in facts(text, "callsFor")}
+
+
+def test_a_list_in_a_relative_clause_stays_in_it() -> None:
+    text = (
+        "Pakatan Harapan, which groups the People's Justice Party (PKR), the Democratic Action Party (DAP), "
+        "Bersatu and Amanah, took 113 of the 222 seats in the lower house."
+    )
+    members = {who for who, _, _ in facts(text, "memberOf")}
+    assert members == {"People's Justice Party", "Democratic Action Party", "Bersatu", "Amanah"}
+
+
+def test_two_participles_of_one_noun_are_joined() -> None:
+    text = "The Harvest Party, a group based in Sarnov and led by Ilsa Maren, won no seats."
+    assert facts(text, "leads") == {("Ilsa Maren", "Harvest Party", "asserted")}
