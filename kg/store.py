@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from kg import directory, policy
+from kg.directory import Marker
 from kg.errors import QueryError, StoreError
 from kg.iris import (
     ADDED,
@@ -68,7 +69,13 @@ class Store:
     def __init__(self, quads: ox.Store, where: str | None) -> None:
         self._quads: ox.Store | None = quads
         self._where = where
+        self._closed_as_found = False
         self._load_ontology()
+        if where is not None:
+            known = directory.read_marker(Path(where))
+            self._closed_as_found = known.ready and known.documents is not None
+            if not known.ready or known.format < directory.FORMAT:
+                self._mark(None)
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> Store:
@@ -91,6 +98,13 @@ class Store:
         if quads is not None and self._where is not None:
             with contextlib.suppress(OSError, RuntimeError):
                 quads.flush()
+                if not self._closed_as_found:
+                    found = quads.quads_for_pattern(None, pol("contentHash"), None, SOURCES)
+                    self._mark(sum(1 for _ in found))
+
+    def _mark(self, documents: int | None) -> None:
+        assert self._where is not None
+        directory.mark(Path(self._where), Marker(directory.FORMAT, ready=True, documents=documents))
 
     def __enter__(self) -> Store:
         return self
@@ -255,11 +269,18 @@ class Store:
         if not gone and not come:
             return False
         less, more = self._consequences(gone, come)
-        self._write(gone | less, come | more)
+        self.write(gone | less, come | more)
         return True
 
-    def _write(self, less: Set[Quad], more: Set[Quad]) -> None:
+    def write(self, less: Set[Quad], more: Set[Quad]) -> None:
+        """Remove and add quads as they are, in one transaction, and keep nothing else in step.
+
+        For repairs; `apply` is for everything else.
+        """
         try:
+            if self._closed_as_found:
+                self._closed_as_found = False
+                self._mark(None)
             if less:
                 parts = [
                     f"{verb} DATA {{\n{sparql_block(q)}\n}}"
@@ -293,7 +314,7 @@ class Store:
             return
         if not len(self.quads):
             quads = ontology_quads()
-            self._write(set(), {*quads, *(quad(q.triple, _DEFAULT) for q in quads), digest})
+            self.write(set(), {*quads, *(quad(q.triple, _DEFAULT) for q in quads), digest})
             return
         stored = set(self.quads.quads_for_pattern(ONTOLOGY, pol("contentHash"), None, STATE))
         self.apply(self.graph(ONTOLOGY) | stored, {*ontology_quads(), digest})

@@ -449,7 +449,7 @@ with Store.open(sys.argv[1]) as store:
 @pytest.mark.slow
 def test_a_killed_process_leaves_whole_documents(tmp_path: Path) -> None:
     moments = random.Random(7)
-    for _ in range(8):
+    for _ in range(50):
         writer = subprocess.Popen(
             [sys.executable, "-c", _WRITER, str(tmp_path / "store")],
             cwd=ROOT,

@@ -1,0 +1,108 @@
+"""Writes what a store cannot make again into one file, and makes a store of such a file."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import Quad
+
+from kg.errors import StoreError
+from kg.iris import ADDED
+from kg.rdf import content_hash
+from kg.store import Store
+from kg.trig import quad_key
+
+__all__ = ["backup", "restore"]
+
+_FIRST = b"# political-kg backup, format 1\n"
+_LAST = b"# the whole of it, sha256 "
+
+
+def backup(store: Store, out: Path) -> int:
+    """Write every document and what updates added to a file of gzipped N-Quads; the number of documents.
+
+    Views are left out: they follow from the documents. The same documents give the same bytes. The file
+    is there whole or not at all, and its last line holds a hash of all before it.
+
+    Raises StoreError where it cannot be written.
+    """
+    draft = out.with_name(f".{out.name}.new")
+    documents = store.documents()
+    try:
+        with draft.open("wb") as raw, gzip.GzipFile("", "wb", mtime=0, fileobj=raw) as packed:
+            digest = hashlib.sha256()
+            for line in _lines(store, documents):
+                digest.update(line)
+                packed.write(line)
+            packed.write(_LAST + digest.hexdigest().encode() + b"\n")
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
+        draft.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(f"cannot be written: {reason}", where=str(out), hint="check the path") from error
+    return len(documents)
+
+
+def _lines(store: Store, documents: list[str]) -> Iterator[bytes]:
+    yield _FIRST
+    for quads in (*map(store.document_quads, documents), list(store.graph(ADDED))):
+        for quad in sorted(quads, key=quad_key):
+            yield f"{quad} .\n".encode()
+
+
+def restore(file: Path, path: Path) -> int:
+    """Make the store that a file of `backup` was written from, in a new directory; the number of documents.
+
+    The store is made beside the directory and takes its place once it is whole.
+
+    Raises StoreError for a file that is no backup, is not whole or holds a document that is not as
+    it was stored, and for a directory that is not empty.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError("is there already", where=str(path), hint="restore into a new directory")
+    draft = path.with_name(f".{path.name}.restoring")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        with Store.open(draft) as store:
+            store.apply(set(), _read(file))
+            for document in store.documents():
+                _check(file, document, store.document_quads(document))
+            count = len(store.documents())
+        if path.exists():
+            path.rmdir()
+        draft.rename(path)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return count
+
+
+def _read(file: Path) -> set[Quad]:
+    try:
+        with gzip.open(file) as packed:
+            data = packed.read()
+    except (OSError, EOFError) as error:
+        raise StoreError(f"cannot be read: {error}", where=str(file), hint="give another backup") from error
+    body, mark, digest = data.rpartition(_LAST)
+    if not body.startswith(_FIRST) or not mark:
+        raise StoreError("is no whole backup", where=str(file), hint="give a file of `kg backup`")
+    if hashlib.sha256(body).hexdigest().encode() != digest.strip():
+        raise StoreError("has changed since it was written", where=str(file), hint="give another backup")
+    return set(ox.parse(body, ox.RdfFormat.N_QUADS))
+
+
+def _check(file: Path, document: str, quads: list[Quad]) -> None:
+    hashes = [q.object for q in quads if q.predicate.value.endswith("#contentHash")]
+    if [getattr(h, "value", None) for h in hashes] != [content_hash(quads)]:
+        raise StoreError(
+            f"the document {document!r} is not as it was stored", where=str(file), hint="give another backup"
+        )
