@@ -35,6 +35,7 @@ bench: install-test
 	$(VENV)/bin/python benchmarks/stages.py
 	$(VENV)/bin/python benchmarks/cold.py
 	$(VENV)/bin/python benchmarks/throughput.py ../shared/gold --articles $(ARTICLES)
+	$(VENV)/bin/python benchmarks/serve.py
 
 score: install
 	$(VENV)/bin/kg eval ../shared/gold --details

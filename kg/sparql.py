@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from kg.errors import QueryError
@@ -16,6 +17,8 @@ CHANGING = frozenset({"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREA
 _FIRST_WORD = re.compile(
     r"(?:\s|#[^\n]*(?:\n|$)|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*(?P<word>[^\s{(<]*)", re.IGNORECASE
 )
+_PROLOGUE = {"PREFIX", "BASE"}
+_TELLING = re.compile(r"\\[uU]|SERVICE|FROM|GRAPH", re.IGNORECASE)
 _ASKING = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})")
@@ -62,8 +65,11 @@ def tokens(text: str) -> Iterator[tuple[str, str, int]]:
             yield found.lastgroup or "", found[0], found.start()
 
 
+@lru_cache(maxsize=64)
 def outline(text: str) -> Outline:
     """The outline of a query or an update, well formed or not.
+
+    Of a query that names no graphs and no other servers, the words are not looked for.
 
     A word counts whether or not its letters are written as code points (`\\u0053`), and where
     the two readings differ, the words of both count.
@@ -71,6 +77,10 @@ def outline(text: str) -> Outline:
     >>> outline('PREFIX e: <http://e/> SELECT * FROM e:g { ?s ?p "SERVICE" }').default_graphs
     ('http://e/g',)
     """
+    if not _TELLING.search(text):
+        form = next((t.upper() for k, t, _ in tokens(text) if k == "word" and t.upper() not in _PROLOGUE), "")
+        if form in _ASKING:
+            return Outline(form, frozenset({form}), (), ())
     told = _Reading.of(text)
     plain = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
     words = told.words if plain == text else told.words | _Reading.of(plain).words
@@ -88,7 +98,7 @@ def unparsable(text: str, message: str) -> QueryError:
             f"{word} would change the store, and a query may not",
             hint="documents come and go by `kg build` and `kg retract`",
         )
-    if first and word and word not in _ASKING | {"PREFIX", "BASE"}:
+    if first and word and word not in _ASKING | _PROLOGUE:
         before = text[: first.start("word")]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return QueryError(
@@ -121,7 +131,7 @@ class _Reading:
             word = token.upper() if kind == "word" else ""
             if word:
                 reading.words.add(word)
-                if not reading.form and word not in {"PREFIX", "BASE"}:
+                if not reading.form and word not in _PROLOGUE:
                     reading.form = word
             elif token in "{}":
                 depth += 1 if token == "{" else -1

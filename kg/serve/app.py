@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
-from starlette.types import ASGIApp
 
 from kg.serve import metrics
 from kg.serve.api import named, openapi, queries
@@ -24,14 +23,14 @@ __all__ = ["application"]
 READ = ["GET", "HEAD"]
 
 
-def application(server: Service, log: Callable[[str], object] | None) -> ASGIApp:
+def application(server: Service, log: Callable[[str], object] | None) -> Edge:
     """The ASGI application of a server; `log` gets a line of JSON for each request."""
     routes = [
+        Route("/sparql", sparql, methods=[*READ, "POST"]),
         Route("/", home, methods=READ),
         Route("/.well-known/void", well_known, methods=READ),
         Route("/graphs", graphs, methods=READ),
         Route("/documents", documents, methods=["POST"]),
-        Route("/sparql", sparql, methods=[*READ, "POST"]),
         Route("/api/queries", queries, methods=READ),
         Route("/api/queries/{name}", named, methods=READ),
         Route("/api/openapi.json", openapi, methods=READ),

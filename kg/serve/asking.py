@@ -35,12 +35,10 @@ class Answer:
     stream: Rest | None = field(default=None)
 
 
-async def ask(
-    pool: Pool, task: Mapping[str, Any], *, seconds: float, gone: Callable[[], Awaitable[object]]
-) -> Answer:
+async def ask(pool: Pool, task: bytes, *, seconds: float, gone: Callable[[], Awaitable[object]]) -> Answer:
     """Let a reader do a task, and end it where it takes longer, or where the client goes.
 
-    Parameters: `seconds` is the time that the reader may take, the client's own slowness
+    Parameters: `task` is JSON; `seconds` is the time that the reader may take, the client's own slowness
     not counted; `gone` returns when the client has gone away.
 
     Raises Problem, and Gone.
@@ -49,7 +47,7 @@ async def ask(
     work = _Work(pool, reader, seconds, gone)
     try:
         reader.snapshot = pool.snapshot
-        reader.line.send({**task, "snapshot": reader.snapshot})
+        reader.line.send(task, reader.snapshot.encode())
         _, head = await work.next()
         _, body = await work.next()
         answer = Answer(head["status"], head["type"], head["headers"], head["gzip"], body)
@@ -84,15 +82,16 @@ class _Work:
 
         Raises Problem where the reader failed or took too long, and then it is back or ended.
         """
-        waiter = self._reader.line.ready()
-        if waiter is not None:
+        line = self._reader.line
+        if line.ready() is not None:
             start = time.monotonic()
-            await asyncio.wait((waiter,), timeout=min(SHORT, self._left))
-            if not waiter.done():
-                await self._wait(waiter)
+            if not await line.wait(min(SHORT, self._left)):
+                waiter = line.ready()
+                if waiter is not None:
+                    await self._wait(waiter)
             self._left -= time.monotonic() - start
         try:
-            kind, payload = await self._reader.line.next()
+            kind, payload = await line.next()
         except Broken:
             self._pool.end(self._reader)
             raise _broken() from None

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from kg.serve.hot import Headers
 from kg.serve.problem import MEDIA_TYPE, Problem
 
 __all__ = ["connection_class"]
 
 
-def connection_class(head_bytes: int, stall_seconds: float) -> type[HttpToolsProtocol]:
-    """The protocol of a server that waits `stall_seconds` for a head of at most `head_bytes`."""
+def connection_class(
+    head_bytes: int, stall_seconds: float, again: Callable[[bytes, Headers, str | None], bytes | None]
+) -> type[HttpToolsProtocol]:
+    """The protocol of a server that waits `stall_seconds` for a head of at most `head_bytes`.
+
+    `again` gives the head and body of the answer to a GET where it was given before; then no
+    more of the server is asked. Its parameters are the target, the headers and the client.
+    """
 
     class Connection(HttpToolsProtocol):
         """One connection."""
@@ -22,6 +30,7 @@ def connection_class(head_bytes: int, stall_seconds: float) -> type[HttpToolsPro
             super().__init__(*args, **kwargs)
             self._in_head = True
             self._head_size = 0
+            self._answered = False
             self._timer: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -47,11 +56,35 @@ def connection_class(head_bytes: int, stall_seconds: float) -> type[HttpToolsPro
         def on_headers_complete(self) -> None:
             self._stop()
             self._in_head = False
-            super().on_headers_complete()
+            self._answered = self._answer_again()
+            if not self._answered:
+                super().on_headers_complete()
+
+        def on_body(self, body: bytes) -> None:
+            if not self._answered:
+                super().on_body(body)
 
         def on_message_complete(self) -> None:
             self._in_head, self._head_size = True, 0
-            super().on_message_complete()
+            if not self._answered:
+                super().on_message_complete()
+
+        def _answer_again(self) -> bool:
+            parser = self.parser
+            if parser.get_method() != b"GET" or parser.get_http_version() != "1.1":
+                return False
+            busy = self.pipeline or not (self.cycle is None or self.cycle.response_complete)
+            if busy or self.flow.write_paused or not parser.should_keep_alive():
+                return False
+            data = again(self.url, self.headers, self.client[0] if self.client else None)
+            if data is None:
+                return False
+            date = b"".join(n + b": " + v + b"\r\n" for n, v in self.server_state.default_headers)
+            self.transport.write(STATUS_LINE[200] + date + data)
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+            return True
 
         def send_400_response(self, msg: str) -> None:
             if len(getattr(self, "url", b"")) > head_bytes:

@@ -14,6 +14,7 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.asking import Gone
+from kg.serve.hot import LARGEST, Headers, Kept, key_of
 from kg.serve.problem import MEDIA_TYPE, Problem
 from kg.serve.service import Service
 from kg.serve.streaming import CutShort
@@ -45,7 +46,7 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(scope, send, self._common, self._locked)
+        exchange = _Exchange(scope, send, self._common, self._locked, self.server.version)
         try:
             self._check(scope)
             if scope["method"] == "OPTIONS":
@@ -68,6 +69,18 @@ class Edge:
             await exchange.problem(Problem(500, "internal error; it is in the server's log"))
         finally:
             self._record(scope, exchange)
+
+    def again(self, target: bytes, headers: Headers, client: str | None) -> bytes | None:
+        """The head and body of an answer that was given before and still holds."""
+        key = key_of(target, headers)
+        kept = None if key is None else self.server.hot.get(key)
+        if kept is None:
+            return None
+        self.server.metrics.events["cache_hit"] += 1
+        self.server.metrics.count(kept.route, "GET", 200, 0.0, kept.size)
+        if self._log is not None:
+            self._write(client, "GET", kept.path, 200, kept.size, 0.0)
+        return kept.data
 
     def _check(self, scope: Scope) -> None:
         limit = self.server.settings.limits.head_bytes
@@ -105,21 +118,41 @@ class Edge:
         status = exchange.status or 499
         method = scope["method"] if scope["method"] in _METHODS else "other"
         self.server.metrics.count(name, method, status, seconds, exchange.size)
-        if self._log is None:
-            return
-        client = scope.get("client")
+        if exchange.body is not None and exchange.version == self.server.version:
+            target = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
+            key = key_of(target, scope["headers"])
+            if key is not None:
+                self.server.hot.keep(key, Kept.of(exchange.headers, exchange.body, name, scope["path"]))
+        if self._log is not None:
+            client = scope.get("client")
+            self._write(
+                client[0] if client else None,
+                *(scope["method"], scope["path"], status, exchange.size, seconds),
+                ended=exchange.ended,
+            )
+
+    def _write(
+        self,
+        client: str | None,
+        method: str,
+        path: str,
+        status: int,
+        size: int,
+        seconds: float,
+        *,
+        ended: str = "",
+    ) -> None:
+        assert self._log is not None
         record: dict[str, Any] = {
             "time": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
-            "client": client[0] if client else None,
-            "method": scope["method"],
-            "path": scope["path"],
+            "client": client,
+            "method": method,
+            "path": path,
             "status": status,
-            "bytes": exchange.size,
+            "bytes": size,
             "seconds": round(seconds, 6),
         }
-        if exchange.ended:
-            record["ended"] = exchange.ended
-        self._log(json.dumps(record))
+        self._log(json.dumps({**record, "ended": ended} if ended else record))
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"})
@@ -129,13 +162,21 @@ class _Exchange:
     """One request and what was sent for it."""
 
     def __init__(
-        self, scope: Scope, send: Send, common: list[tuple[bytes, bytes]], locked: tuple[bytes, bytes]
+        self,
+        scope: Scope,
+        send: Send,
+        common: list[tuple[bytes, bytes]],
+        locked: tuple[bytes, bytes],
+        version: str,
     ) -> None:
         self._scope, self._send, self._common, self._locked = scope, send, common, locked
         self.start = time.perf_counter()
         self.status = 0
         self.size = 0
         self.ended = ""
+        self.version = version
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.body: bytes | None = None
 
     async def send(self, message: Message) -> None:
         """Send, with the headers that all answers have."""
@@ -145,9 +186,22 @@ class _Exchange:
             if not any(name == self._locked[0] for name, _ in headers):
                 headers.append(self._locked)
             message = {**message, "headers": headers}
+            self.headers = headers
         else:
-            self.size += len(message.get("body", b""))
+            body = message.get("body", b"")
+            if self._may_be_kept and not self.size and not message.get("more_body") and len(body) <= LARGEST:
+                self.body = body
+            self.size += len(body)
         await self._send(message)
+
+    @property
+    def _may_be_kept(self) -> bool:
+        """Whether the same request gets the same answer as long as the store is the same."""
+        return (
+            self.status == 200
+            and self._scope["method"] == "GET"
+            and any(name == b"etag" for name, _ in self.headers)
+        )
 
     async def problem(self, problem: Problem) -> None:
         """Send a problem, where nothing was sent yet."""

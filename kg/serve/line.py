@@ -59,11 +59,11 @@ class Line(asyncio.Protocol):
         self.broken = True
         self._wake()
 
-    def send(self, task: dict[str, Any], body: bytes = b"") -> None:
-        """Send a task; the frames of its answer follow."""
+    def send(self, task: bytes, body: bytes = b"") -> None:
+        """Send a task, as JSON, and its body; the frames of its answer follow."""
         if self._transport is None or self.broken:
             raise Broken
-        self._transport.write(wire.frame(wire.TASK, wire.as_json(task)) + wire.frame(wire.DATA, body))
+        self._transport.write(wire.frame(wire.TASK, task) + wire.frame(wire.DATA, body))
 
     def ready(self) -> asyncio.Future[None] | None:
         """None where a frame is there or the line is broken; else what to wait for."""
@@ -72,6 +72,17 @@ class Line(asyncio.Protocol):
         if self._waiter is None or self._waiter.done():
             self._waiter = asyncio.get_running_loop().create_future()
         return self._waiter
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait for a frame, or a break, for so long; False where neither came."""
+        waiter = self.ready()
+        if waiter is not None:
+            alarm = asyncio.get_running_loop().call_later(seconds, self._wake)
+            try:
+                await waiter
+            finally:
+                alarm.cancel()
+        return bool(self._frames) or self.broken
 
     def take(self) -> tuple[bytes, bytes]:
         """The next frame, after `ready`; raises Broken where no more will come."""

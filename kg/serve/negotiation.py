@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.serve.problem import Problem
 
@@ -41,7 +42,7 @@ RDF_FORMS = (
 HTML = Form("html", "text/html", ("application/xhtml+xml",))
 
 
-def choose(accept: str | None, forms: Sequence[Form], *, wanted: Sequence[str] = ()) -> Form:
+def choose(accept: str | None, forms: tuple[Form, ...], *, wanted: Sequence[str] = ()) -> Form:
     """The form that the client likes best; the first of those it likes alike.
 
     `wanted` are short names or media types given in the address itself, which win where a
@@ -51,6 +52,11 @@ def choose(accept: str | None, forms: Sequence[Form], *, wanted: Sequence[str] =
     >>> choose("text/html, application/rdf+xml;q=0.9, */*;q=0.1", RDF_FORMS).name
     'xml'
     """
+    return _choose(accept, forms, tuple(wanted))
+
+
+@lru_cache(maxsize=256)
+def _choose(accept: str | None, forms: tuple[Form, ...], wanted: tuple[str, ...]) -> Form:
     for form in forms:
         if not {form.name, form.media_type, *form.also}.isdisjoint(wanted):
             return form

@@ -23,6 +23,7 @@ from kg.serve.settings import Settings
 __all__ = ["Pool", "Reader"]
 
 RELIEF = 0.05
+LOOK = b'{"do":"look","gzip":false}'
 
 
 @dataclass(eq=False, slots=True)
@@ -181,7 +182,7 @@ class Pool:
         """Let an idle reader open the newest snapshot before it is lent again."""
         try:
             snapshot = self.snapshot
-            reader.line.send({"do": "look", "snapshot": snapshot, "gzip": False})
+            reader.line.send(LOOK, snapshot.encode())
             while (await reader.line.next())[0] not in {wire.END, wire.FAIL}:
                 pass
             reader.snapshot = snapshot

@@ -41,22 +41,23 @@ OPERATIONS: Mapping[str, Operation] = {
 
 
 def serve(line: socket.socket, memory: int) -> None:
-    """Answer one task after the other until the server is gone.
+    """Answer one task after the other until the server is gone; the body of a task names the snapshot.
 
     `memory` bounds the bytes that this process may take; past them it ends.
     """
     die_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    where, store = "", None
-    while (received := wire.receive_task(line)) is not None:
-        task, _ = received
+    tasks = line.makefile("rb")
+    where, store = b"", None
+    while (received := wire.receive_task(tasks)) is not None:
+        task, snapshot = received
         sink = Sink(line, gzip=task["gzip"])
         try:
-            if store is None or task["snapshot"] != where:
+            if store is None or snapshot != where:
                 store = None
-                store = Store(ox.Store.read_only(f"{task['snapshot']}"), None)
-                where = task["snapshot"]
+                store = Store(ox.Store.read_only(snapshot.decode()), None)
+                where = snapshot
             OPERATIONS[task["do"]](store, task, sink)
             sink.end()
         except (BrokenPipeError, ConnectionResetError):

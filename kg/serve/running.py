@@ -45,9 +45,10 @@ async def _serve(
         await server.open()
         limits = settings.limits
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)  # the access log says it all
+        app = application(server, log)
         config = uvicorn.Config(
-            application(server, log),
-            http=connection_class(limits.head_bytes, limits.stall_seconds),
+            app,
+            http=connection_class(limits.head_bytes, limits.stall_seconds, app.again),
             lifespan="on",
             ws="none",
             log_config=None,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from kg.serve import wire
 from kg.serve.asking import Answer, ask
+from kg.serve.hot import Hot
 from kg.serve.metrics import Metrics
 from kg.serve.pool import Pool
 from kg.serve.problem import Problem
@@ -34,6 +35,7 @@ class Service:
         self.writing = Writing(settings)
         self.metrics = Metrics()
         self.version = ""
+        self.hot = Hot(settings.limits.cache_bytes)
         self._cache: OrderedDict[bytes, Answer] = OrderedDict()
         self._cached = 0
         self._changes = 0
@@ -63,6 +65,7 @@ class Service:
             self._changes -= 1
         self.pool.switch(done["snapshot"])
         self.version = done["version"]
+        self.hot.clear()
         return done
 
     async def close(self) -> None:
@@ -78,8 +81,9 @@ class Service:
         `fixed` is false for a task whose answer is another each time. Raises Problem.
         """
         settings = self.settings
-        task = {**task, "gzip": _takes_gzip(request.headers.get("accept-encoding", ""))}
-        key = hashlib.sha256(wire.as_json(task) + self.version.encode()).digest()[:16]
+        gzip = _takes_gzip(request.headers.get("accept-encoding", ""))
+        order = wire.as_json({**task, "gzip": gzip})
+        key = hashlib.sha256(order + self.version.encode()).digest()[:16]
         headers = {"vary": f"{vary}, accept-encoding", "cache-control": "no-store"}
         if fixed:
             headers["etag"] = f'W/"{key.hex()}"'
@@ -92,7 +96,7 @@ class Service:
                 self.metrics.events["cache_hit"] += 1
                 return _response(kept, request, headers, settings)
         answer = await ask(
-            self.pool, task, seconds=settings.limits.query_seconds, gone=lambda: gone(request.receive)
+            self.pool, order, seconds=settings.limits.query_seconds, gone=lambda: gone(request.receive)
         )
         if fixed and answer.stream is None and answer.status == 200 and len(answer.body) <= SHORT:
             self._keep(key, answer)

@@ -24,8 +24,7 @@ class Sink:
 
     def __init__(self, line: socket.socket, *, gzip: bool) -> None:
         self._line = line
-        self._gzip = gzip
-        self._packer = zlib.compressobj(5, zlib.DEFLATED, 31)
+        self._packer = zlib.compressobj(5, zlib.DEFLATED, 31) if gzip else None
         self._head: dict[str, object] = {}
         self._kept = bytearray()
         self._sent = False
@@ -51,8 +50,9 @@ class Sink:
             self._line.sendall(wire.frame(wire.END))
             return
         body = bytes(self._kept)
-        packed = self._gzip and len(body) > WORTH_PACKING
-        if packed:
+        packed = False
+        if self._packer is not None and len(body) > WORTH_PACKING:
+            packed = True
             body = self._packer.compress(body) + self._packer.flush()
         head = wire.as_json({**self._head, "gzip": packed, "whole": True})
         self._line.sendall(wire.frame(wire.HEAD, head) + wire.frame(wire.DATA, body) + wire.frame(wire.END))
@@ -63,12 +63,12 @@ class Sink:
 
     def _send(self, *, last: bool = False) -> None:
         if not self._sent:
-            head = wire.as_json({**self._head, "gzip": self._gzip, "whole": False})
+            head = wire.as_json({**self._head, "gzip": self._packer is not None, "whole": False})
             self._line.sendall(wire.frame(wire.HEAD, head))
             self._sent = True
         data = bytes(self._kept)
         self._kept.clear()
-        if self._gzip:
+        if self._packer is not None:
             data = self._packer.compress(data) + (self._packer.flush() if last else b"")
         if data:
             self._line.sendall(wire.frame(wire.DATA, data))

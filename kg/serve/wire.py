@@ -7,9 +7,8 @@ DATA and one END; or a FAIL (JSON) at any point.
 from __future__ import annotations
 
 import json
-import socket
 import struct
-from typing import Any
+from typing import Any, BinaryIO
 
 __all__ = ["DATA", "END", "FAIL", "HEAD", "PREFIX", "TASK", "as_json", "frame", "receive_task"]
 
@@ -27,24 +26,17 @@ def as_json(data: Any) -> bytes:
     return json.dumps(data, separators=(",", ":")).encode()
 
 
-def receive_task(line: socket.socket) -> tuple[dict[str, Any], bytes] | None:
+def receive_task(line: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     """Wait for the next task and its body; None once the other side is gone."""
     task = _receive(line)
     body = _receive(line) if task is not None else None
     return None if task is None or body is None else (json.loads(task), body)
 
 
-def _receive(line: socket.socket) -> bytes | None:
-    prefix = _exactly(line, PREFIX.size)
-    return None if prefix is None else _exactly(line, PREFIX.unpack(prefix)[1])
-
-
-def _exactly(line: socket.socket, size: int) -> bytes | None:
-    parts = []
-    while size:
-        part = line.recv(min(size, 1 << 20))
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def _receive(line: BinaryIO) -> bytes | None:
+    prefix = line.read(PREFIX.size)
+    if len(prefix) < PREFIX.size:
+        return None
+    _, size = PREFIX.unpack(prefix)
+    payload = line.read(size)
+    return payload if len(payload) == size else None

@@ -106,8 +106,9 @@ def main(line: socket.socket, store: Path, views: tuple[str, ...], server: int) 
     """Do one task after the other until the server is gone."""
     die_with_parent()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server ends its line instead
+    tasks = line.makefile("rb")
     writer: _Writer | None = None
-    while (received := wire.receive_task(line)) is not None:
+    while (received := wire.receive_task(tasks)) is not None:
         task, body = received
         sink = Sink(line, gzip=False)
         try:

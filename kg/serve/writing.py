@@ -65,7 +65,7 @@ class Writing:
 
     async def _do(self, task: dict[str, Any], body: bytes) -> dict[str, Any]:
         line = self._line or await self._start()
-        line.send(task, body)
+        line.send(wire.as_json(task), body)
         done: dict[str, Any] = {}
         while True:
             kind, payload = await line.next()

@@ -265,3 +265,37 @@ def test_health_and_metrics(server: Server) -> None:
     assert 'kg_http_requests_total{route="sparql",method="GET",status="200"}' in text
     assert "kg_readers_all" in text
     assert 'le="+Inf"' in text
+
+
+def test_an_answer_given_again_is_the_same_and_is_counted(server: Server) -> None:
+    """The second time, the answer comes from the connection itself."""
+    query = "SELECT ?a { ?a pol:loyalTo ?b } # again"
+
+    def hits() -> int:
+        lines = server.ask("/metrics").text.splitlines()
+        return next((int(x.split()[1]) for x in lines if 'event="cache_hit"' in x), 0)
+
+    before = hits()
+    first, second = server.sparql(query), server.sparql(query)
+    assert (first.status, first.body) == (second.status, second.body)
+    assert set(first.headers) == set(second.headers)
+    assert first.headers["etag"] == second.headers["etag"]
+    assert hits() == before + 1
+    server.logged(path="/metrics")
+    again = [x for x in server.lines() if x["path"] == "/sparql"][-2:]
+    assert [x["bytes"] for x in again] == [len(first.body)] * 2
+    other = server.sparql(query, "text/csv")
+    assert other.headers["content-type"].startswith("text/csv")
+    tag = {"Accept": "application/sparql-results+json", "If-None-Match": first.headers["etag"]}
+    assert server.ask("/sparql", headers=tag, query=query).status == 304
+    assert server.ask("/sparql", "HEAD", headers={"Accept": tag["Accept"]}, query=query).body == b""
+
+
+def test_requests_may_be_pipelined(server: Server) -> None:
+    path = "/sparql?" + urlencode({"query": "SELECT ?x { BIND('pipelined' AS ?x) }"})
+    one = f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n"
+    last = one.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
+    for _ in range(3):
+        answer = server.raw((one * 4 + last).encode())
+        assert answer.count(b"HTTP/1.1 200 OK") == 5
+        assert answer.count(b'"pipelined"') == 5
