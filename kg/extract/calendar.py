@@ -74,6 +74,8 @@ class Resolver:
             case "shift" if p["way"].lower() in {"later", "earlier"} and self.anchor is not None:
                 sign = 1 if p["way"].lower() == "later" else -1
                 return _moved(self.anchor, p["count"], p["unit"].lower(), sign)
+            case "shift" if p["way"].lower() == "earlier" and self.published is not None:
+                return _moved(When.of(self.published.isoformat()), p["count"], p["unit"].lower(), -1)
             case "unit":
                 return self._unit(p["which"].lower(), p["unit"].lower(), p.get("within", "").lower())
             case "weekday" if self.published is not None:

@@ -92,8 +92,9 @@ class Context:
             for date in self._points.get(node.i, ()):
                 if not self._is_appointed(date, node):
                     return date.when
-            if node.head.i == node.i:
-                return None
+            beside_argument = self._beside_argument(node)
+            if beside_argument is not None or node.head.i == node.i:
+                return beside_argument
             beside = node.dep_ == "advcl" and any(c.lower_ == "while" for c in node.children)
             apart = (_own_subject(node) and not beside) or _differs_in_time(node)
             shares = node.dep_ in _SHARING and node.head.pos_ in {"VERB", "AUX"} and not apart
@@ -112,6 +113,21 @@ class Context:
             if date.when is not None and date.kind == "point":
                 points[_host(date, self.doc).i].append(date)
         return points
+
+    def _beside_argument(self, verb: Token) -> When | None:
+        """A day that the parser joins to a name beside the verb: "a court on Friday sentenced X in May"."""
+        if verb.pos_ not in {"VERB", "AUX"}:
+            return None
+        for host in verb.children:
+            subject = host.dep_ in {"nsubj", "nsubjpass"} and host.i < verb.i
+            name = any(self.registry.at(t.i) is not None for t in (host, *host.lefts))
+            if not subject and not (name and host.dep_ in {"dobj", "oprd", "attr"}):
+                continue
+            for date in self._points.get(host.i, ()):
+                root = self.doc[date.root]
+                if root.dep_ == "pobj" and root.head.lower_ in {"in", "on"} and root.head.head.i == host.i:
+                    return date.when
+        return None
 
     def _is_appointed(self, date: DateMention, verb: Token) -> bool:
         """Whether it is the date of what the verb sets: "called elections for May 6"."""

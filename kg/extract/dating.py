@@ -123,13 +123,19 @@ def _from_sentence(context: Context, clause: Token) -> When | None:
         exact &= node.dep_ in {"conj", "xcomp", "acl"} or (
             node.dep_ == "advcl" and (mark in _SAME_TIME or node.tag_ in {"VBG", "VBN"})
         )
-        if node.dep_ in {"relcl", "appos"}:
+        if node.dep_ in {"relcl", "appos"} or _is_parted(node):
             return None
         node = clause_of(node.head)
         for date in context.dates:
             if date.when is not None and date.kind == "point" and _clause_of(context, date).i == node.i:
                 return date.when if exact else _coarser(date.when)
     return None
+
+
+def _is_parted(clause: Token) -> bool:
+    """Whether a semicolon parts a clause from the one that the parser puts it below."""
+    between = sorted((clause.i, clause.head.i))
+    return any(t.text == ";" for t in clause.doc[between[0] : between[1]])
 
 
 def _clause_of(context: Context, date: DateMention) -> Token:

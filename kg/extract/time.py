@@ -163,7 +163,13 @@ def _kind(expression: Expression, span: Span, doc: Doc, found: list[DateMention]
         return "until"
     before = _WORD_BEFORE.search(text_of(doc), max(0, expression.start - 20), expression.start)
     word = before[1].lower() if before else ""
-    if word == "from" and root.head.head.dep_ != "ROOT" and root.head.head.pos_ in {"NOUN", "PROPN"}:
+    ranged = _RANGE_END.match(text_of(doc), expression.end) is not None
+    if (
+        word == "from"
+        and not ranged
+        and root.head.head.dep_ != "ROOT"
+        and root.head.head.pos_ in {"NOUN", "PROPN"}
+    ):
         return "point"
     if word == "to" and not (found and found[-1].kind == "since"):
         return "point"

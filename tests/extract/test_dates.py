@@ -133,3 +133,21 @@ def test_what_lasts_is_so_since_the_date_that_its_clause_gives() -> None:
     (claim,) = claims("Tomas Ferreol has led the Civic Union since 2015.", "leads")
     assert claim.when is not None
     assert claim.when.value == "2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A Sarnov court on Tuesday banned the Harvest Party; it had won seats in 2014.", "2019-06-11"),
+        ("The Supreme Court banned the Harvest Party in 2014 and the group fled.", "2014"),
+        ("The Harvest Party was banned by the Supreme Court a week earlier.", "2019-06"),
+    ],
+)
+def test_a_day_beside_a_name_is_that_of_the_verb(text: str, value: str) -> None:
+    assert {c.when.value if c.when else None for c in claims(text, "bans")} == {value}
+
+
+def test_what_lasted_from_one_year_to_another_began_in_the_first() -> None:
+    (claim, *_) = claims("Tomas Ferreol had been president of Kenya from 1981 to 2003.", "holdsOffice")
+    assert claim.when is not None
+    assert claim.when.value == "1981"
