@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.texts import facts
+from tests.extract.texts import claims, extracted, facts
 
 OPEN = """
 Ilsa Maren was taken into custody on Monday. | detains
@@ -22,6 +22,8 @@ Ilsa Maren was found guilty of fraud. | convicts
 Ilsa Maren received a five-year prison sentence. | convicts
 Ilsa Maren is serving a five-year sentence for fraud. | convicts
 Ilsa Maren was jailed for five years. | convicts
+Ilsa Maren was jailed for fraud. | convicts
+Ilsa Maren pleaded not guilty to fraud. | charges
 Ilsa Maren was stabbed to death outside her home. | attacks
 The assassination of Ilsa Maren shocked the country. | attacks
 Ilsa Maren was removed as interior minister. | dismisses
@@ -107,6 +109,12 @@ Ilsa Maren narrowly survived an assassination attempt. | attacks
 The Supreme Court ruled that Ilsa Maren could run for president. | barsFromElection
 Critics labelled Ilsa Maren a foreign agent. | designates
 Ilsa Maren will not be allowed to run for president. | barsFromElection
+An appeals court threw out the conviction of Ilsa Maren. | convicts
+Ilsa Maren was due to be sentenced on Friday. | convicts
+The Harvest Party expelled Ilsa Maren. | sanctions
+The Harvest Party would have been dissolved under the old law. | bans
+Ilsa Maren vowed that the election called for May would be held on time. | detains
+At least 54 people were killed in November. | attacks
 """
 
 
@@ -155,3 +163,20 @@ def test_people_are_counted() -> None:
 )
 def test_where_places_are(text: str, place: str, whole: str) -> None:
     assert (whole) in {f[1] for f in facts(text, "locatedIn") if f[0] and place in f[0]}
+
+
+def test_soldiers_act_as_their_army() -> None:
+    text = "The Peruvian army denied it. Pavel Irgen was beaten by soldiers outside his home."
+    assert {(f[0] or "").split()[-1] for f in facts(text, "attacks")} == {"army"}
+
+
+def test_an_event_is_named_with_what_it_is_against() -> None:
+    extraction = extracted("Police broke up a protest against the removal of Ilsa Maren.")
+    assert "protest against the removal of Ilsa Maren" in {
+        m.text for e in extraction.entities for m in e.mentions
+    }
+
+
+def test_protest_against_what_is_no_actor_keeps_its_words() -> None:
+    (claim,) = claims("Thousands of people protested in Sarnov against the new law.", "protestsAgainst")
+    assert (claim.subject, claim.object, claim.value) == (None, None, "the new law")
