@@ -66,7 +66,9 @@ def find_bodies(registry: Registry) -> None:
     for token in registry.doc:
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        indefinite = any(c.lower_ in {"a", "an", "no", "any", "our", "my", "your"} for c in token.lefts)
+        indefinite = any(
+            c.lower_ in {"a", "an", "no", "any", "our", "my", "your", "his", "her"} for c in token.lefts
+        )
         if registry.at(token.i) is None and not indefinite and not registry.in_heading(token.i):
             find_body(registry, token)
 
@@ -105,6 +107,7 @@ def _name_words(registry: Registry, token: Token, kind: str) -> list[str]:
         c.text if registry.at(c.i) else _in_name(c)
         for c in token.lefts
         if (c.dep_ == "compound" or (c.dep_ == "amod" and kind not in _NEED_MORE - {"Court"}))
+        and not _is_no_part(registry, c)
         and c.lower_ not in _PASSING
         and not (c.i > 1 and c.doc[c.i - 1].text == "-" and c.doc[c.i - 2].like_num)
         and not any(t.is_punct and t.whitespace_ for t in token.doc[c.i + 1 : token.i])
@@ -117,6 +120,13 @@ def _in_name(modifier: Token) -> str:
         own = [t for t in modifier.subtree if t.dep_ in {"amod", "compound"} or t.i == modifier.i]
         return " ".join(t.lower_ for t in own)
     return modifier.lower_ if modifier.tag_ == "JJR" else modifier.lemma_.lower()
+
+
+def _is_no_part(registry: Registry, word: Token) -> bool:
+    """A number, a participle, or somebody's name before the noun."""
+    owner = registry.at(word.i)
+    person = owner is not None and registry.types[owner] == "Person"
+    return person or word.ent_type_ == "ORDINAL" or word.tag_ in {"VBN", "VBD", "VBG"}
 
 
 def _in_place(registry: Registry, token: Token, name: str, kind: str) -> str | None:

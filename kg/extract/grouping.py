@@ -178,14 +178,14 @@ def _with_class_noun(
 def _with_country(
     groups: dict[str, Group], alias: dict[str, str], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> None:
-    """ "Constitutional Court" is "Peruvian Constitutional Court", "Justice Ministry" is that "of Peru"."""
+    """ "Constitutional Court" is "Peruvian Constitutional Court", "Justice Ministry" that "of" it."""
     longer: dict[str, list[str]] = defaultdict(list)
     for key, group in groups.items():
         words = group.form.split()
         if len(words) > 2 and (gazetteer.by_demonym(words[0]) or gazetteer.country(words[0])):
             longer[_key(" ".join(words[1:]))].append(key)
         for i in range(2, len(words) - 1):
-            if words[i].casefold() == "of" and gazetteer.country(" ".join(words[i + 1 :])):
+            if words[i].casefold() == "of" and group.kind not in _NAMED_PLACES:
                 longer[_key(" ".join(words[:i]))].append(key)
     for short, keys in longer.items():
         if short in groups and len(keys) == 1 and short not in alias:

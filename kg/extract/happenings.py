@@ -62,9 +62,7 @@ def _extent(token: Token) -> tuple[int, int]:
     end = token.i + 1
     for preposition in ("in", "on", "at", "near"):
         for place in arguments(token, preposition):
-            if place.ent_type_ in {"GPE", "LOC", "FAC", "PERSON"} or any(
-                t.ent_type_ in {"GPE", "FAC", "LOC"} for t in place.subtree
-            ):
+            if place.ent_type_ in {"GPE", "LOC", "FAC", "PERSON"} or _tells_place(place):
                 inner = [
                     t.i
                     for t in place.subtree
@@ -84,6 +82,12 @@ def _end_of_aim(token: Token) -> int:
         aims += [c for c in following.children if c.dep_ == "pobj"]
     inner = [t.i for a in aims for t in a.subtree if t.dep_ != "punct" and not _in_relative(t, a)]
     return max(inner, default=token.i) + 1
+
+
+def _tells_place(noun: Token) -> bool:
+    """ "the western town of Alpha", "Alpha square"."""
+    beside = [c for c in noun.children if c.dep_ in {"compound", "nmod", "appos"}]
+    return any(t.ent_type_ in {"GPE", "FAC", "LOC"} for t in [*beside, *arguments(noun, "of")])
 
 
 def _in_relative(token: Token, top: Token) -> bool:

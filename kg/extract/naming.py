@@ -48,19 +48,20 @@ def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[
         if kind is not None:
             tally[kind] += _LIKELY  # "Congress", "Liberals"
         return tally
-    kind = _kind(words, lexicon)
+    kind = _kind(words, lexicon, gazetteer)
     if kind is not None:
         tally[kind] += _LOOSE if kind in _GROUPED - {"PoliticalParty"} else _DECISIVE
         region = set(words) & lexicon.words("RegionWord")
         if region and kind in {"Organization", "Coalition", "IntergovernmentalOrganization"}:
             tally["IntergovernmentalOrganization"] += _DECISIVE + 1
     tally["PoliticalParty"] += _partisan(words, kind, lexicon)
-    if set(words) & _NEVER_IN_PEOPLE or _holds_acronym(text):
+    land = gazetteer.country(words[0]) or gazetteer.by_demonym(words[0])
+    if set(words) & _NEVER_IN_PEOPLE or _holds_acronym(text) or land is not None or "-e-" in text:
         tally["Person"] += _UNLIKELY
     return tally
 
 
-def _kind(words: list[str], lexicon: Lexicon) -> str | None:
+def _kind(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> str | None:
     """The class noun at the end of a name, before its "of", or that of a group anywhere."""
     kind = noun_class(words, lexicon)
     if kind is None:
@@ -69,14 +70,16 @@ def _kind(words: list[str], lexicon: Lexicon) -> str | None:
     if kind is None:
         inner = [lexicon.nouns[w] for w in words[:-1] if lexicon.nouns.get(w) in _GROUPED]
         kind = inner[0] if inner else None  # "Movement Alpha", "Parti Alpha"
-    if (
-        kind == "Legislature"
-        and words[-1] == "congress"
-        and set(words) & lexicon.words("PartyWord") - {"national"}
-    ):
+    if kind == "Legislature" and words[-1] == "congress" and not _is_of_state(words[0], lexicon, gazetteer):
         return "PoliticalParty"
     of_state = words[0] in lexicon.words("StateWord") and words[-1] in lexicon.words("StateBody")
     return "Institution" if kind == "Organization" and of_state else kind
+
+
+def _is_of_state(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether it begins the name of a state's own body: "National Congress", "Peruvian Congress"."""
+    known = gazetteer.country(word) or gazetteer.by_demonym(word)
+    return known is not None or word in lexicon.words("StateWord") | lexicon.words("InnerOwner")
 
 
 def _partisan(words: list[str], kind: str | None, lexicon: Lexicon) -> int:
@@ -88,7 +91,7 @@ def _partisan(words: list[str], kind: str | None, lexicon: Lexicon) -> int:
     if not set(words) & lexicon.words("UnionNoun"):
         return 1
     partisan = set(words) & lexicon.words("PartyNoun")
-    return _LIKELY if partisan else 1 + min(len(set(words) & lexicon.words("PartyWord")), 2) * 2
+    return _LIKELY if partisan else 1 + min(len(set(words) & lexicon.words("PartyWord")), 2) * _LOOSE
 
 
 def _holds_acronym(text: str) -> bool:
