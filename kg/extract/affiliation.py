@@ -78,9 +78,9 @@ def _party_from(context: Context, at: int) -> tuple[str, int] | None:
         and (doc[at].pos_ in _INSIDE or doc[at].lower_ == "the")
         and doc[at].text not in {",", ".", ")"}
     ):
-        if context.registry.at(at) is not None:
+        if context.registry.at(at) is not None and doc[at + 1].text != "-":
             break
-        at += 1
+        at += 1  # past "Place-based" too
     found = context.registry.at(at) if at < len(doc) else None
     if found is None or not _is_group(context, found):
         return None
@@ -104,6 +104,8 @@ def _owned(context: Context, name: Name, root: Token, party: str) -> Iterator[Cl
         if noun.lemma_.lower() == "party":  # "the Y, X's party"
             owners += [*arguments(noun, "possessor"), *arguments(noun, "of")]
     before = context.doc[name.start - 1] if name.start > 2 else None
+    if before is not None and before.tag_ == "POS":
+        owners.append(before.nbor(-1))
     if before is not None and before.tag_ == "WP$":  # "X, whose Y"
         owners.append(before.nbor(-2) if before.nbor(-1).text == "," else before.nbor(-1))
     for owner in owners:

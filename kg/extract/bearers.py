@@ -162,8 +162,8 @@ def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[
     following = posts[k + 1] if k + 1 < len(posts) else None
     if following is not None and _joins(context, post, following) and post.head.sent == following.head.sent:
         near = doc[following.start - 1].lower_ == "and" or doc[post.start].lower_ not in {"a", "an"}
-        if near and (following.end in people or following.close in people):
-            return _right_behind(following, people, context)
+        if near:
+            return _right_behind(following, people, context) or _behind(context, posts, k + 1, people)
     at = post.close
     if at + 2 < len(doc) and doc[at].text in _MARKS:
         skipped = doc[at + 1].lower_ == "the" or (at + 1 not in people and doc[at + 1].text[0].isupper())

@@ -294,9 +294,20 @@ def behind(
         if word in {"of", "at"} or (
             word in {"to", "with", "from", "for"} if tied else _is_staffed(context, head, word)
         ):
-            return named, tail, last
+            return named, tail, _past_place(context, last)
         break
-    return [], tail, close
+    return [], tail, _past_place(context, close)
+
+
+def _past_place(context: Context, at: int) -> int:
+    """Past "in Place" behind a title."""
+    doc = context.doc
+    if at + 1 >= len(doc) or doc[at].lower_ != "in":
+        return at
+    place = context.registry.at(at + 1)
+    if place is None or not context.referents.is_a(place, "Place", "Country"):
+        return at
+    return _end_of(context, doc[at + 1])
 
 
 def _objects(context: Context, preposition: Token, kinds: tuple[str, ...]) -> list[Token]:
@@ -315,7 +326,8 @@ def _is_person(context: Context, token: Token) -> bool:
 def _owned_by(context: Context, token: Token, kinds: tuple[str, ...]) -> str | None:
     own = context.registry.at(token.i)
     found = [own] if own is not None else [r.entity for r in context.referents.of(token)]
-    return next((e for e in found if e is not None and context.referents.is_a(e, *kinds)), None)
+    known = next((e for e in found if e is not None and context.referents.is_a(e, *kinds)), None)
+    return known or (owner_at(context, token) if own is None else None)
 
 
 def _end_of(context: Context, token: Token) -> int:

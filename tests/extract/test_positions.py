@@ -213,3 +213,15 @@ def test_undertakings_are_kept_in_words(text: str, relation: str) -> None:
 def test_allies_are_taken_in_pairs() -> None:
     text = "The Harvest Party and the Green Party formed a coalition."
     assert facts(text, "alliedWith") == {("Harvest Party", "Green Party", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of the Harvest Party in Peru, Luis Vega, spoke.",
+        "Peru's prime minister and leader of the Harvest Party, Luis Vega, spoke.",
+        "Luis Vega's Harvest Party won in Peru.",
+    ],
+)
+def test_leaders_behind_a_place_a_second_title_or_a_possessive(text: str) -> None:
+    assert ("Luis Vega", "Harvest Party", "asserted") in facts(text, "leads")
