@@ -99,17 +99,36 @@ class Graph:
         reasoning.close(self.store, view)
         return report
 
+    def at(self, *, as_of: dt.date | None = None, known_on: dt.date | None = None) -> Graph:
+        """The graph as it would be had nothing after a day come about, or become known; a new one, in memory.
+
+        See `kg.clocks` for what either clock leaves out.
+        """
+        from kg import clocks
+
+        return Graph(clocks.at(self.store, as_of=as_of, known_on=known_on))
+
     def query(
-        self, name_or_text: str, *, view: str = "reported", evidence: bool = False, **params: object
+        self,
+        name_or_text: str,
+        *,
+        view: str = "reported",
+        evidence: bool = False,
+        as_of: dt.date | None = None,
+        known_on: dt.date | None = None,
+        **params: object,
     ) -> Result:
         """Answer a named query, or one in SPARQL, in a view; brings the view up to date first.
+
+        Parameters: `as_of` leaves out what is dated after that day, `known_on` what became known after it.
 
         Raises QueryError for an unknown name or parameter, or a text that cannot be parsed.
         """
         from kg import queries
 
-        self.materialize(view)
-        return queries.run(self.store, name_or_text, view=view, evidence=evidence, params=params)
+        then = self.at(as_of=as_of, known_on=known_on) if as_of or known_on else self
+        then.materialize(view)
+        return queries.run(then.store, name_or_text, view=view, evidence=evidence, params=params)
 
     def validate(self, view: str = "reported") -> list[Finding]:
         """What does not conform to the shapes, in a view that is brought up to date first."""

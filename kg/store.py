@@ -115,6 +115,11 @@ class Store:
         self.close()
 
     @property
+    def where(self) -> str | None:
+        """The directory of the store; None for one in memory."""
+        return self._where
+
+    @property
     def quads(self) -> ox.Store:
         """The quads themselves, for reading."""
         if self._quads is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_STORE, QuietOption, StoreOption, ViewOption, app, existing
+from kg.cli.app import DEFAULT_STORE, QuietOption, StoreOption, ViewOption, app, existing, parse_day
 from kg.cli.console import messages, progress, write
 from kg.errors import InputError, QueryError
 
@@ -45,6 +46,14 @@ def query(
     form: Annotated[
         ResultFormat, typer.Option("--format", "-f", help="How to print the answer.")
     ] = ResultFormat.TABLE,
+    as_of: Annotated[
+        dt.date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="Leave out what is dated after this day."),
+    ] = None,
+    known_on: Annotated[
+        dt.date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="Leave out what became known after this day."),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     view: ViewOption = "reported",
     quiet: QuietOption = False,
@@ -54,11 +63,13 @@ def query(
     The parameters of a named query, shown by `kg queries NAME`, are given as
     --param NAME=VALUE or as --NAME VALUE, after the name of the query.
     """
-    from kg.queries import run
-
     text, params = _text(question), _parameters(param or [], context.args)
     with existing(store) as graph, progress(messages(quiet), "Asking"):
+        if as_of or known_on:
+            graph = graph.at(as_of=as_of, known_on=known_on)
         graph.materialize(view)
+        from kg.queries import run
+
         result = run(graph.store, text, view=view, evidence=evidence, params=params)
     write(result.write(form.value))
 
