@@ -2,7 +2,7 @@
 
 Both serve the same quads. Each round asks both, one after the other, so that what else the
 machine does falls on both. `again` asks a hundred queries over and over, `new` asks each query
-once, `new, one writer` does so while quads come in without a rest.
+once; with one writer, quads come in all the while without a rest.
 """
 
 from __future__ import annotations
@@ -190,6 +190,7 @@ def main() -> None:
 
         loads: tuple[tuple[str, Callable[[str], Iterator[bytes]], bool], ...] = (
             ("again", again, False),
+            ("again, one writer", again, True),
             ("new", new, False),
             ("new, one writer", new, True),
         )

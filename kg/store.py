@@ -194,13 +194,15 @@ class Store:
         view: str = "reported",
         substitutions: Mapping[str, NamedNode | Literal] | None = None,
         dataset: Dataset | None = None,
+        base: str | None = None,
     ) -> Results:
         """Ask in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         The default graph holds each triple of the documents, the ontology and the view
         once. The prefixes of `kg.namespaces` need no declaration. `substitutions` binds
         variables of the SELECT clause, by name, before the query runs. `dataset` names
-        the graphs to ask instead, and takes the place of the text's FROM clauses.
+        the graphs to ask instead, and takes the place of the text's FROM clauses. `base` is
+        what relative IRIs are relative to.
 
         Raises QueryError for a text that cannot be parsed, with line and column, and for an update.
         """
@@ -216,6 +218,7 @@ class Store:
                 named = self._shown() if "GRAPH" in told.words else None
             return quads.query(
                 text,
+                base_iri=base,
                 prefixes=dict(PREFIXES),
                 default_graph=default,
                 named_graphs=named,

@@ -25,7 +25,14 @@ _ADDING = frozenset({"PREFIX", "BASE", "INSERT", "DATA", "GRAPH", "A", "TRUE", "
 _KEPT = (str(GRAPH["direct/"]), str(GRAPH["inferred/"]), str(GRAPH["internal/"]), ONTOLOGY.value)
 
 
-def update(store: Store, text: str, *, view: str = "reported", dataset: Dataset | None = None) -> bool:
+def update(
+    store: Store,
+    text: str,
+    *,
+    view: str = "reported",
+    dataset: Dataset | None = None,
+    base: str | None = None,
+) -> bool:
     """Run an update in one transaction; False where it changes nothing.
 
     Patterns see the default graph that queries see, in a view. What is put into the default
@@ -33,7 +40,8 @@ def update(store: Store, text: str, *, view: str = "reported", dataset: Dataset 
     would no longer be whole makes the update fail. What views derive is not for updates: it
     follows from the documents, at the next `materialize`.
 
-    Parameters: `dataset` is that of `using-graph-uri` and `using-named-graph-uri`.
+    Parameters: `dataset` is that of `using-graph-uri` and `using-named-graph-uri`; `base` is
+    what relative IRIs are relative to.
     Raises QueryError for a text that cannot be run, or a change that would break a document.
     """
     told = outline(text)
@@ -44,20 +52,20 @@ def update(store: Store, text: str, *, view: str = "reported", dataset: Dataset 
         text = with_dataset(text, dataset)
     if told.words <= _ADDING:
         # Given triples alone: nothing need be read for them, unless they belong to a document.
-        come = set(_run(text, set()))
+        come = set(_run(text, set(), base))
         if not any(_document(q) for q in come):
             return _Change(store, set(), come, ox.Store()).apply()
     before = set(_visible(store, view))
-    scratch = _run(text, before)
+    scratch = _run(text, before, base)
     after = set(scratch)
     return _Change(store, before - after, after - before, scratch).apply()
 
 
-def _run(text: str, before: Iterable[Quad]) -> ox.Store:
+def _run(text: str, before: Iterable[Quad], base: str | None) -> ox.Store:
     scratch = ox.Store()
     scratch.extend(before)
     try:
-        scratch.update(text, prefixes=dict(PREFIXES))
+        scratch.update(text, base_iri=base, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the update cannot be run: {' '.join(str(error).split())}") from None
     return scratch

@@ -40,7 +40,8 @@ def serve(
     """Answer SPARQL, linked-data pages and a JSON API over HTTP.
 
     Nothing can be changed, unless a token is in the environment as KG_TOKEN. The access
-    log is one line of JSON a request, on standard error.
+    log is one line of JSON a request, on standard error. A server without a token lets other
+    programs change the store, and reads it anew on SIGHUP.
     """
     from kg.policy import view as known
     from kg.serve import Limits, Settings

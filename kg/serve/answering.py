@@ -32,7 +32,7 @@ T = TypeVar("T")
 def query(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
     """Answer a query in the form that the client accepts.
 
-    The task has `query`, `view`, `accept`, `formats`, `rows`, and `dataset` (two lists of
+    The task has `query`, `view`, `accept`, `formats`, `rows`, `base`, and `dataset` (two lists of
     graphs, or None). Raises Problem, and QueryError for a text that cannot be parsed.
     """
     text = task["query"]
@@ -45,7 +45,7 @@ def query(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
     form = choose(task["accept"], forms, wanted=task["formats"])
     given = task["dataset"]
     dataset = Dataset(tuple(given[0]), tuple(given[1])) if given else None
-    answer = store.query(text, view=task["view"], dataset=dataset)
+    answer = store.query(text, view=task["view"], dataset=dataset, base=task["base"])
     if isinstance(answer, ox.QueryTriples):
         write_triples(within(answer, task["rows"]), form, sink)
         return

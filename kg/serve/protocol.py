@@ -70,6 +70,7 @@ async def _query(request: Request, given: Parameters, text: str | None) -> Respo
     task: dict[str, Any] = {
         "do": "query",
         "query": text,
+        "base": base_of(request) + "sparql",
         "view": view_of(request, given),
         "accept": request.headers.get("accept"),
         "formats": given.every("format"),
@@ -87,6 +88,7 @@ async def _update(request: Request, given: Parameters, text: str | None) -> Resp
     task = {
         "do": "update",
         "dataset": graphs if any(graphs) else None,
+        "base": base_of(request) + "sparql",
         "view": view_of(request, given),
     }
     await service(request).change(task, text.encode())

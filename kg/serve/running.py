@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import resource
+import signal
 import socket
 from collections.abc import Callable
 
@@ -22,7 +23,7 @@ __all__ = ["run"]
 
 
 def run(settings: Settings, *, ready: Callable[[str], object], log: Callable[[str], object] | None) -> None:
-    """Serve until SIGINT or SIGTERM.
+    """Serve until SIGINT or SIGTERM; SIGHUP makes it read the store anew.
 
     `ready` is called with the address once requests are answered; `log` with a line of JSON
     for each request.
@@ -60,6 +61,8 @@ async def _serve(
             timeout_keep_alive=max(5, int(limits.stall_seconds)),
             timeout_graceful_shutdown=5,
         )
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, lambda: server.background(server.renew()))
         host, port = listener.getsockname()[:2]
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         await uvicorn.Server(config).serve([listener])

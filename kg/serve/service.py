@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -39,6 +41,7 @@ class Service:
         self._cache: OrderedDict[bytes, Answer] = OrderedDict()
         self._cached = 0
         self._changes = 0
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
         """Bring the views up to date and begin to read.
@@ -67,6 +70,19 @@ class Service:
         self.version = done["version"]
         self.hot.clear()
         return done
+
+    async def renew(self) -> None:
+        """Read the store as it is now, where another program has changed it."""
+        with contextlib.suppress(Problem):  # the store is in use: the old state is served on
+            await self.change({"do": "snapshot"})
+        if self.settings.token is None:
+            await self.writing.rest()
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on beside the requests."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
         """End all processes."""

@@ -77,7 +77,7 @@ class _Writer:
         """Run a SPARQL update."""
         graphs = task["dataset"]
         dataset = Dataset(tuple(graphs[0]), tuple(graphs[1])) if graphs else None
-        update(self._graph.store, body.decode(), view=task["view"], dataset=dataset)
+        update(self._graph.store, body.decode(), view=task["view"], dataset=dataset, base=task["base"])
         return self._renew()
 
     def _renew(self) -> dict[str, Any]:

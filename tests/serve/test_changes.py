@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 from SPARQLWrapper import POST, SPARQLWrapper
 
+from kg.graph import Graph
 from tests.serve.running import COUNT, DOCUMENT, Server, problem, running
 
 TOKEN = "a-token-of-the-tests"
@@ -178,6 +180,36 @@ def test_what_is_changed_stays_after_a_stop(copied: Path) -> None:
         reply = second.sparql("ASK { <x:a> <x:p> 1 }")
         assert reply.json()["boolean"] is True
         assert reply.headers["etag"] == tag, "the same content has the same tag"
+
+
+def test_relative_iris_are_relative_to_the_endpoint(writable: Server) -> None:
+    assert change(writable, "INSERT DATA { <x:a> <x:p> <test> }") == 204
+    rows = writable.sparql("SELECT ?o { <x:a> <x:p> ?o }").rows()
+    assert rows == [{"o": writable.address + "test"}]
+    assert writable.sparql("ASK { <x:a> <x:p> <test> }").json()["boolean"] is True
+
+
+def test_a_server_without_a_token_lets_others_change_the_store_and_follows(copied: Path) -> None:
+    with running(copied) as reading:
+        with Graph.open(copied) as graph:
+            graph.retract("made-article")
+        assert reading.sparql("ASK { pol:loyalTo ^rdf:predicate ?c }").json()["boolean"] is True
+        reading.process.send_signal(signal.SIGHUP)
+        end = time.monotonic() + 20
+        while reading.sparql("ASK { pol:loyalTo ^rdf:predicate ?c }").json()["boolean"]:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        problem(reading.ask("/document/made-article"), 404)
+        with Graph.open(copied):
+            pass
+
+
+def test_a_document_is_taken_out(writable: Server) -> None:
+    problem(writable.ask("/document/made-article", "DELETE"), 401)
+    assert writable.ask("/document/made-article", "DELETE", headers=RIGHT).status == 204
+    problem(writable.ask("/document/made-article"), 404)
+    problem(writable.ask("/document/made-article", "DELETE", headers=RIGHT), 404)
+    assert writable.sparql("ASK { ?a pol:loyalTo ?b }").json()["boolean"] is False
 
 
 def test_a_token_must_be_long(copied: Path) -> None:
