@@ -26,6 +26,7 @@ _PROGRESS = re.compile(
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"\s*(?:%|per ?cent\b)?\s*(?:to|against|versus)\s+\d", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(r"(?: of the votes?)? for (?:the )?[A-Z]")
 _NOUNS = {"NOUN", "PROPN", "ADJ"}
 
 
@@ -48,7 +49,10 @@ def is_result(mention: QuantityMention, span: Span, lexicon: Lexicon) -> bool:
         return False
     first, after = tokens_of(mention, span)
     before = span.doc[span.start : first]
-    if _is_excluded(before, lexicon) and not _opens_pair(mention, before):
+    allowed = _opens_pair(mention, before) or _is_of_another(mention, before)
+    if _is_excluded(before, lexicon) and not allowed:
+        return False
+    if after < span.end and span.doc[after].lemma_.lower() in lexicon.words("NeededWord"):
         return False
     if mention.quantity.unit == "seats":
         return not _is_size(mention, span)
@@ -65,6 +69,12 @@ def _opens_pair(mention: QuantityMention, before: Span) -> bool:
     """ "beat X by 56 percent to 43": the first of two."""
     by = len(before) > 0 and before[-1].lower_ == "by"
     return by and bool(_PAIRED.match(text_of(before.doc), mention.end))
+
+
+def _is_of_another(mention: QuantityMention, before: Span) -> bool:
+    """ "compared with 41 percent for X": a result of X, and not an earlier one."""
+    compared = any(t.lower_ == "compared" for t in before[-2:])
+    return compared and bool(_FOR_ANOTHER.match(text_of(before.doc), mention.end))
 
 
 def _is_excluded(before: Span, lexicon: Lexicon) -> bool:

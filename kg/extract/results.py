@@ -147,10 +147,14 @@ def _claims(context: Context, sentence: _Sentence) -> Iterator[Claim]:
         relation = RELATIONS[mention.quantity.unit]
         trigger = context.doc[mention.root]
         verb = clause_of(trigger)
+        own = _own_date(context, mention, verb)
+        compared = own is None and context.when(verb) is not None
+        election = context.election_at(trigger) if compared else context.election_on(trigger)
         status = status_of(verb if verb.pos_ in {"VERB", "AUX"} else trigger, context.lexicon)
+        if status is Status.PLANNED and verb.lemma_ == "have" and _is_over(context, election):
+            status = Status.ASSERTED  # "will have 53 seats"
         if status not in {Status.ASSERTED, Status.CONSIDERED, Status.ALLEGED}:
             continue
-        election = context.election_on(trigger)
         for owner in owners:
             if relation == "seatsWon" and context.referents.is_a(owner.entity or "", "Person"):
                 continue
@@ -163,10 +167,15 @@ def _claims(context: Context, sentence: _Sentence) -> Iterator[Claim]:
                 status=status,
                 holder=context.attribution.holder(trigger),
                 quantity=mention.quantity,
-                when=context.elections.dates.get(election or "") or _own_date(context, mention, verb),
+                when=context.elections.dates.get(election or "") or own,
                 qualifiers=(Qualifier("vintage", context.vintage),) if context.vintage else (),
                 frame=f"{relation}/result",
             )
+
+
+def _is_over(context: Context, election: str | None) -> bool:
+    held, published = context.elections.dates.get(election or ""), context.article.source.published
+    return held is not None and published is not None and held.latest <= published
 
 
 def _own_date(context: Context, mention: QuantityMention, verb: Token) -> When | None:
@@ -259,14 +268,13 @@ def _named_behind(context: Context, sentence: _Sentence, mention: QuantityMentio
     if found is None:
         return None
     first = next((t.i for t in sentence.span if t.idx >= found.end()), sentence.span.end)
-    for c in sentence.contestants:
-        if c.start >= first:
-            skipped = context.doc[first : c.start]
-            return (
-                c
-                if all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} for t in skipped) and len(skipped) <= 3
-                else None
-            )
+    for c in (c for c in sentence.contestants if c.start >= first):
+        skipped = context.doc[first : c.start]
+        if len(skipped) > 3 or any(t.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} for t in skipped):
+            return None
+        if c.end >= len(context.doc) or context.doc[c.end].tag_ != "POS":
+            return c
+        first = c.end + 1  # "for X's party"
     return None
 
 
@@ -294,6 +302,9 @@ def _by_verb(context: Context, sentence: _Sentence, mention: QuantityMention) ->
         given = [t for f in ("recipient", "object") for t in arguments(verb, f) if t.i not in numbers]
         return _resolved(context, given)[:1]
     ahead = lemma in words("DefeatVerb") or lemma in words("RankVerb")
+    if lemma in words("ShiftVerb"):
+        first, _ = tokens_of(mention, sentence.span)
+        ahead = context.doc[first - 1].lower_ == "to"
     if lemma == "have" and mention.quantity.unit == "seats":
         ahead, lemma = any(c.lower_ in {"will", "'ll", "would"} for c in verb.children), ""
     if not ahead and lemma not in _verbs(relation, _BY):

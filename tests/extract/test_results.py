@@ -28,6 +28,10 @@ def _results(text: str, relation: str) -> set[tuple[str | None, str]]:
         "Results: Harvest Party: 54%, Civic Union: 41%, turnout: 66%",
         "The Harvest Party beat the Civic Union 54 percent to 41 percent.",
         "The Harvest Party and the Civic Union won 54 and 41 percent respectively.",
+        "The Harvest Party lost to the Civic Union by 54 percent to 41.",
+        "The Harvest Party surged to 54 percent while the Civic Union slumped to 41 percent.",
+        "The Harvest Party won 54 percent of the vote. The Civic Union took 41.",
+        "The Harvest Party won 54 percent, compared with 41 percent for Anna Pell's Civic Union.",
     ],
 )
 def test_shares_in_many_wordings(text: str) -> None:
@@ -43,6 +47,7 @@ def test_shares_in_many_wordings(text: str) -> None:
         "The Harvest Party needs 61 seats for a majority.",
         "An opinion poll gave the Harvest Party 54 percent.",
         "The Harvest Party has promised to cut taxes by 10 percent.",
+        "The Harvest Party fell just short of the 7 percent needed.",
         "Under the Harvest Party the economy grew 6 percent a year.",
     ],
 )
