@@ -63,7 +63,7 @@ def update(
 
 def _run(text: str, before: Iterable[Quad], base: str | None) -> ox.Store:
     scratch = ox.Store()
-    scratch.extend(before)
+    scratch.bulk_extend(before)
     try:
         scratch.update(text, base_iri=base, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
