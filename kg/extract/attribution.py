@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import arguments, follow, is_passive
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, load
+from kg.extract.metonyms import state_meant
 from kg.extract.quotation import Quotation, find_quotations
 from kg.extract.referents import Referents
 from kg.extract.status import is_reported
-from kg.model import Holder, Status
+from kg.model import Holder
 
 __all__ = ["Attribution"]
 
@@ -45,7 +46,8 @@ class Attribution:
         """The subject of a reporting verb as a holder."""
         subjects = arguments(verb, "subject") or _beside(verb, self.referents)
         for subject in subjects:
-            found = self.referents.of(self._sender(subject))
+            sender = self._sender(subject)
+            found = [state_meant(self.referents.registry, sender, r) for r in self.referents.of(sender)]
             if found:
                 return Holder(entity=found[0].entity) if found[0].entity else Holder(label=found[0].text)
         if subjects and subjects[0].lower_ not in {"it", "that", "this", "what", "there"}:
@@ -86,7 +88,7 @@ class Attribution:
                 break
             if _is_background(node) and self.quoted(trigger) is None:
                 return found
-            if is_reported(node, head, self.lexicon) or self._denies_or_accuses(node, head):
+            if is_reported(node, head, self.lexicon) or self._accuses_or_declares(node, head):
                 found.append(_accusing(head))
             elif self._shows(node, head):
                 found.append(head)
@@ -98,10 +100,8 @@ class Attribution:
                 found.append(quotation.verb)
         return found
 
-    def _denies_or_accuses(self, node: Token, head: Token) -> bool:
-        """ "deny that ...", "accused X of ...", "declared X the winner"."""
-        if node.dep_ == "ccomp":
-            return self.lexicon.governs(head.lemma_, Status.DENIED)
+    def _accuses_or_declares(self, node: Token, head: Token) -> bool:
+        """ "accused X of ...", "declared X the winner"."""
         declared = node.dep_ in {"dobj", "oprd", "prep", "xcomp"} and not is_passive(head)
         if declared and head.lemma_.lower() in self.lexicon.words("DeclaringVerb"):
             return True
@@ -169,6 +169,9 @@ class Attribution:
 
 def _is_aside(word: Token) -> bool:
     """Whether a noun tells of something in passing, as no part of what is said: "X, a member of Y"."""
+    declared = word.dep_ == "appos" and word.head.dep_ == "dobj"  # "declared X the winner"
+    if declared and word.head.head.lemma_.lower() in load().words("DeclaringVerb"):
+        return False
     return word.pos_ in {"NOUN", "PROPN"} and word.dep_ in {"appos", "compound", "nmod", "poss"}
 
 

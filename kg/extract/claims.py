@@ -22,6 +22,7 @@ from kg.extract.speech import (
     FAMILY,
     by_saying,
     concerned,
+    is_group,
     is_unsaid,
     nobody_known,
     own_words,
@@ -240,7 +241,7 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         holder = context.attribution.holder(token)
         if not holder.is_document:
             known, types = holder.entity, frame.agent_types
-            if known and types and not context.referents.is_a(known, *types):
+            if types and not (context.referents.is_a(known, *types) if known else is_group(context, holder)):
                 return None
             return [Referent(known, holder.label or "")]
         if "|" not in frame.agent:

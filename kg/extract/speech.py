@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import follow, is_passive
 from kg.extract.context import Context
+from kg.extract.metonyms import state_meant
 from kg.extract.referents import Referent
 from kg.extract.status import status_of
 from kg.model import Holder, Status
@@ -14,6 +15,7 @@ __all__ = [
     "FAMILY",
     "by_saying",
     "concerned",
+    "is_group",
     "is_unsaid",
     "nobody_known",
     "own_words",
@@ -35,7 +37,7 @@ def speakers(context: Context, token: Token) -> list[Referent]:
     if token.lower_ in _FIRST_PERSON and token.pos_ not in {"PROPN", "NOUN"}:
         holder = context.attribution.holder(token)
         return [] if holder.entity is None else [Referent(holder.entity, token.text)]
-    return [_state(context, token, r) for r in context.referents.of(token)]
+    return [state_meant(context.registry, token, r) for r in context.referents.of(token)]
 
 
 def speaks_of_self(context: Context, token: Token) -> list[Referent]:
@@ -84,9 +86,16 @@ def nobody_known(context: Context, agent: Referent | None, target: Referent | No
     """
     if agent is None or agent.entity is not None or (target is not None and target.entity is not None):
         return False
-    words = agent.text.lower().split()
-    people = context.lexicon.words("SpeakingGroup")
-    return not words or words[-1] not in people
+    return not _is_group(context, agent.text)
+
+
+def is_group(context: Context, holder: Holder) -> bool:
+    """Whether an unnamed holder is a group that acts by speaking: "the opposition", not "a source"."""
+    return _is_group(context, holder.label or "")
+
+
+def _is_group(context: Context, text: str) -> bool:
+    return bool(set(text.lower().split()[-1:]) & context.lexicon.words("SpeakingGroup"))
 
 
 def is_unsaid(context: Context, verb: Token, status: Status) -> bool:
@@ -122,15 +131,3 @@ def _fits(context: Context, pronoun: Token, speaker: str) -> bool:
     """Whether "he", "it" or "they" right under "X said" can be X."""
     person = context.referents.is_a(speaker, "Person")
     return pronoun.lower_ == "they" or pronoun.lower_ in ({"he", "she"} if person else {"it"})
-
-
-def _state(context: Context, token: Token, referent: Referent) -> Referent:
-    registry = context.registry
-    if referent.entity is None or registry.types[referent.entity] != "Place":
-        return referent
-    country = registry.gazetteer.by_capital(referent.text) or registry.gazetteer.by_metonym(referent.text)
-    if country is None:
-        return referent
-    identifier = registry.add(country.id, country.name, "Country")
-    registry.mention(identifier, token.i, token.i + 1)
-    return Referent(identifier, referent.text)

@@ -122,3 +122,8 @@ def test_it_right_under_said_is_whoever_says_so() -> None:
 def test_a_contrast_is_not_said_by_the_same_speaker() -> None:
     text = "Ilsa Maren said her party was calm, while Pavel Irgen urged President Ruslan Adar to resign."
     assert [c.holder.is_document for c in claims(text, "callsFor")] == [True]
+
+
+def test_a_denial_is_held_by_nobody() -> None:
+    text = "Ilsa Maren denied that the Harvest Party was suspended."
+    assert [(c.status.value, c.holder.is_document) for c in claims(text, "suspends")] == [("denied", True)]

@@ -55,6 +55,10 @@ callsFor | Pavel Irgen | Ilsa Maren | Ilsa Maren was called on by Pavel Irgen to
 callsFor | Pavel Irgen | Ilsa Maren | Pavel Irgen demanded the resignation of Ilsa Maren.
 callsFor | Pavel Irgen | Ilsa Maren | Pavel Irgen issued a statement urging Ilsa Maren to resign.
 accuses | Pavel Irgen | Ilsa Maren | Pavel Irgen said Ilsa Maren was trying to rig the vote.
+criticizes | Pavel Irgen | None | Pavel Irgen complained that the vote was unfair.
+criticizes | Pavel Irgen | police | Pavel Irgen said police had used excessive force.
+denies | Pavel Irgen | None | Pavel Irgen says the charges against him were fabricated.
+denies | Pavel Irgen | None | Pavel Irgen called the allegations nonsense.
 accuses | None | Ilsa Maren | An opposition leader accused Ilsa Maren of fraud.
 callsFor | Pavel Irgen | None | Pavel Irgen stressed the need for dialogue.
 callsFor | Pavel Irgen | None | Pavel Irgen asked that the vote be repeated.
@@ -96,6 +100,18 @@ def test_whoever_suffers_an_act_is_not_blamed_for_it() -> None:
 
 def test_an_accusation_that_nobody_makes_is_only_alleged() -> None:
     text = "Ilsa Maren was accused of taking bribes."
+    assert facts(text, "accuses") == {(None, "Ilsa Maren", "alleged")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilsa Maren faces allegations of fraud.",
+        "Ilsa Maren is suspected of fraud.",
+        "Ilsa Maren is alleged to have taken bribes.",
+    ],
+)
+def test_a_suspicion_is_only_alleged(text: str) -> None:
     assert facts(text, "accuses") == {(None, "Ilsa Maren", "alleged")}
 
 
