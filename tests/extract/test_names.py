@@ -116,3 +116,17 @@ def test_plural_of_a_party() -> None:
     )
     assert mentions(text, "Social Democratic Party") == ["Social Democratic Party", "Social Democrats"]
     assert mentions(text, "Liberal Party") == ["Liberal Party", "Liberals"]
+
+
+def test_a_party_of_its_leader_is_two_names() -> None:
+    text = "The Purple Party of Franco Sagrenti voted against it. Sagrenti said it was a mistake."
+    assert entities(text) == {"Purple Party": "PoliticalParty", "Franco Sagrenti": "Person"}
+    assert list(entities("The Party of National Unity won. The Alliance for Unity lost.")) == [
+        "Alliance for Unity",
+        "Party of National Unity",
+    ]
+
+
+def test_congresses_that_are_parties() -> None:
+    assert entities("The Amani National Congress lost.") == {"Amani National Congress": "PoliticalParty"}
+    assert entities("The National Congress adjourned.") == {"National Congress": "Institution"}
