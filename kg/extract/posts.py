@@ -120,7 +120,8 @@ def _joined(tokens: list[Token], plural: int) -> str:
 
 def _head_of(tokens: list[Token]) -> Token:
     cut = next((k for k, t in enumerate(tokens) if t.lower_ == "of" and k), len(tokens))
-    return tokens[cut - 1]
+    nouns = [t for t in tokens[:cut] if t.pos_ in {"NOUN", "PROPN"}]  # "secretary-general"
+    return nouns[-1] if nouns else tokens[cut - 1]
 
 
 def _post(context: Context, begin: int, end: int) -> Post | None:

@@ -225,3 +225,9 @@ def test_allies_are_taken_in_pairs() -> None:
 )
 def test_leaders_behind_a_place_a_second_title_or_a_possessive(text: str) -> None:
     assert ("Luis Vega", "Harvest Party", "asserted") in facts(text, "leads")
+
+
+def test_a_title_may_end_in_an_adjective() -> None:
+    assert ("Ana Torres", "Peru", "attorney general") in posts("Ana Torres, Peru's attorney general, spoke.")
+    text = "Ana Torres, secretary-general of the Harvest Party, spoke in Peru."
+    assert facts(text, "leads") == {("Ana Torres", "Harvest Party", "asserted")}
