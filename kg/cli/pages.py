@@ -30,7 +30,7 @@ from kg.cli.consulting import (
     consultation,
 )
 from kg.cli.reading import extracted, page_files
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -146,10 +146,12 @@ def extract(
     turtle: list[Extraction] = []
     for page, found in extracted(files, published=published, pipeline=pipeline):
         if isinstance(found, Exception):
-            if len(files) == 1 or not isinstance(found, InputError):
+            if len(files) == 1:
                 raise found
             failed += 1
-            messages().print(f"kg: {found}")
+            known = isinstance(found, KgError)
+            told = found if known else f"{page}: internal error ({type(found).__name__}: {found})"
+            messages().print(f"kg: {told}")
             continue
         extraction = consult(found, console)
         if not extraction.claims:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from kg.errors import InputError
+from kg.errors import InputError, ModelError
 from kg.extract import lexicon
 from kg.extract.language import refuse_foreign
 from kg.extract.parse import load, parse_all
@@ -47,6 +47,8 @@ def _together(batch: list[Named], model: str | None) -> Iterator[Outcome]:
         doc = next(docs)
         try:
             yield name, extract_parsed(article, doc)
+        except ModelError:
+            raise
         except Exception as error:  # one article must not end the others
             yield name, error
 
