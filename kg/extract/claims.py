@@ -255,7 +255,7 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         bearers = {b.bearer for b in context.bearings if b.post.head.lemma_.lower() in frame.agent_titles}
         found = [r for r in found if r.entity in bearers]
     if context.vocabulary.relations[frame.relation].family in _NAMED_ONLY:
-        found = [r for r in found if r.entity is not None and context.registry.named[r.entity]]
+        found = [r for r in found if r.entity is not None and _is_known(context, r.entity)]
     if frame.agentless and not frame.agent_types:
         found = [r for r in found if _can_act(context, frame, r)]
     forces = [Referent(c, t.text) for t in tokens if (c := corps(context, t)) is not None]
@@ -277,6 +277,11 @@ def _agents(context: Context, frame: Frame, token: Token) -> list[Referent | Non
         if tokens and frame.number is None
         else [None]
     )
+
+
+def _is_known(context: Context, entity: str) -> bool:
+    """Whether it has a name, or is a happening, which needs none."""
+    return context.registry.named[entity] or context.referents.is_a(entity, "Event")
 
 
 def _sits_for(context: Context, token: Token) -> bool:

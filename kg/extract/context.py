@@ -81,9 +81,21 @@ class Context:
         if self.registry.at(token.i) is None:
             named = [b.bearer for b in self.bearings if b.verb is None and b.post.head.i == token.i]
             called = [i for t in follow(token, "alias") if (i := self.registry.at(t.i)) is not None]
-            if named or called:
-                return [Referent(n, token.text) for n in dict.fromkeys(named or called)]
+            capital = self._capital(token)
+            if named or called or capital:
+                return [Referent(n, token.text) for n in dict.fromkeys(named or called or capital)]
         return self.referents.of(token)
+
+    def _capital(self, token: Token) -> list[str]:
+        """ "the capital": the city of that rank that the text names."""
+        country = self.registry.country
+        plain = not any(c.dep_ in {"appos", "compound", "amod", "poss"} for c in token.children)
+        if country is None or token.lemma_.lower() != "capital" or token.tag_ != "NN" or not plain:
+            return []
+        if not any(c.lower_ == "the" for c in token.lefts):
+            return []
+        places = [e for e, kind in self.registry.types.items() if kind == "Place"]
+        return [e for e in places if self.registry.names[e].casefold() == country.capital.casefold()]
 
     def when(self, trigger: Token) -> When | None:
         """The date said of a word: its own, or that of the verb that it shares one with."""

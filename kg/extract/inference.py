@@ -131,6 +131,21 @@ def with_known_agents(context: Context, claims: list[Claim]) -> list[Claim]:
     return out
 
 
+def with_planned_places(claims: list[Claim]) -> list[Claim]:
+    """An event that a sentence only announces has not taken place anywhere."""
+    planned = {
+        (c.object, c.evidence.start)
+        for c in claims
+        if c.predicate == "organizes" and c.status is Status.PLANNED
+    }
+    return [
+        replace(c, status=Status.PLANNED)
+        if c.predicate == "locatedIn" and c.status.holds and (c.subject, c.evidence.start) in planned
+        else c
+        for c in claims
+    ]
+
+
 def _is_act(context: Context, claim: Claim) -> bool:
     return context.vocabulary.relations[claim.predicate].family == "measures"
 

@@ -28,6 +28,7 @@ from kg.extract.inference import (
     implied_contests,
     with_antecedents,
     with_known_agents,
+    with_planned_places,
     without_barred,
 )
 from kg.extract.language import refuse_foreign
@@ -92,7 +93,7 @@ def extract_parsed(article: Article, doc: Doc, *, without: Collection[Part] = ()
     claims += result_claims(context)
     claims += failed_thresholds(claims)
     claims += implied_contests(context, claims)
-    claims = with_known_agents(context, with_antecedents(context, claims))
+    claims = with_known_agents(context, with_antecedents(context, with_planned_places(claims)))
     claims = without_barred([c for c in claims if _is_sound(context, c)])
     spoken_of = {i for c in claims for i in (c.subject, c.object, *_holders(c)) if i is not None}
     return assess(Extraction(article, context.registry.entities(spoken_of), _distinct(claims)))

@@ -180,3 +180,14 @@ def test_an_event_is_named_with_what_it_is_against() -> None:
 def test_protest_against_what_is_no_actor_keeps_its_words() -> None:
     (claim,) = claims("Thousands of people protested in Sarnov against the new law.", "protestsAgainst")
     assert (claim.subject, claim.object, claim.value) == (None, None, "the new law")
+
+
+def test_the_capital_is_the_city_of_that_rank() -> None:
+    text = "LIMA (Newswire) - Peruvian police broke up a protest in the capital on Monday."
+    assert {f[1] for f in facts(text, "locatedIn")} >= {"LIMA"}
+
+
+def test_an_announced_event_is_nowhere_yet() -> None:
+    text = "Ilsa Maren announced a rally in Sarnov for Sunday."
+    assert {f[2] for f in facts(text, "locatedIn")} <= {"planned"}
+    assert {f[2] for f in facts(text, "organizes")} == {"planned"}
