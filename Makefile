@@ -36,6 +36,7 @@ bench: install-test
 	$(VENV)/bin/python benchmarks/cold.py
 	$(VENV)/bin/python benchmarks/throughput.py ../shared/gold --articles $(ARTICLES)
 	$(VENV)/bin/python benchmarks/serve.py
+	$(VENV)/bin/python benchmarks/store.py
 
 score: install
 	$(VENV)/bin/kg eval ../shared/gold --details

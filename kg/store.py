@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 
@@ -44,6 +44,8 @@ Graph = NamedNode | BlankNode | DefaultGraph
 
 _DEFAULT = DefaultGraph()
 _INTERNAL = str(GRAPH["internal/"])
+_SOURCE = f" {SOURCES} .\n".encode()
+_BLOCK = 100_000
 _DERIVED = re.compile(re.escape(str(GRAPH)) + r"(?:direct|inferred)/(.+)")
 
 
@@ -280,15 +282,33 @@ class Store:
         self.write(gone | less, come | more)
         return True
 
+    def load(self, lines: Iterable[bytes]) -> None:
+        """Put in documents, as lines of canonical N-Quads, many at once and in no transaction.
+
+        Of a store in which it failed, nothing is to be kept.
+        """
+        try:
+            self._changing()
+            several = iter(lines)
+            while block := list(islice(several, _BLOCK)):
+                told = [line for line in block if not line.endswith(_SOURCE)]
+                read = [line[: line.rindex(b" <")] + b" .\n" for line in told if line.endswith(b"> .\n")]
+                self.quads.bulk_load(b"".join([*block, *read]), format=ox.RdfFormat.N_QUADS)
+        except (OSError, RuntimeError) as error:
+            raise directory.explain(error, self._where) from error
+
+    def _changing(self) -> None:
+        if self._closed_as_found:
+            self._closed_as_found = False
+            self._mark(None)
+
     def write(self, less: Set[Quad], more: Set[Quad]) -> None:
         """Remove and add quads as they are, in one transaction, and keep nothing else in step.
 
         For repairs; `apply` is for everything else.
         """
         try:
-            if self._closed_as_found:
-                self._closed_as_found = False
-                self._mark(None)
+            self._changing()
             if less:
                 parts = [
                     f"{verb} DATA {{\n{sparql_block(q)}\n}}"
