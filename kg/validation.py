@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-import rdflib
-from pyoxigraph import Literal, NamedNode
-from rdflib import RDF, SH, XSD
+from pyoxigraph import NamedNode
 
-from kg import resources
-from kg.errors import VocabularyError
-from kg.iris import Term, direct_graph, document_graph, local, pol, term, value
+from kg.iris import direct_graph, document_graph, local, pol, term, value
 from kg.namespaces import DOC
 from kg.ontology import ontology_quads
 from kg.reasoning import contradictions
+from kg.shapes import Broken, check, check_by_reference
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -38,21 +34,17 @@ class Finding:
     quote: str | None = None
 
 
-def validate(store: Store, view: str) -> list[Finding]:
+def validate(store: Store, view: str, *, reference: bool = False) -> list[Finding]:
     """Check the documents and a view's direct graph against `ontology/shapes.ttl`; violations first.
 
     What contradicts itself by the ontology is a violation too, told once for each sentence
-    behind it. An empty list means that everything conforms.
+    behind it. An empty list means that everything conforms. `reference` has pyshacl check.
     """
-    import pyshacl  # imported here because only checking needs it
-
-    graph = _data(store, view)
-    _, report, text = pyshacl.validate(
-        graph, shacl_graph=_shapes(), advanced=False, inference="none", allow_warnings=True, inplace=True
-    )
-    if not isinstance(report, rdflib.Graph):
-        raise VocabularyError(f"the shapes cannot be used: {text}", where="shapes.ttl", hint="correct them")
-    found = {_finding(store, report, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
+    names = [*map(document_graph, store.documents()), direct_graph(view)]
+    quads = (q for name in names for q in store.quads.quads_for_pattern(None, None, None, name))
+    triples = (q.triple for q in (*quads, *ontology_quads()))
+    broken = check_by_reference(triples) if reference else check(triples)
+    found = {_finding(store, b) for b in broken}
     for contradiction in contradictions(store, view):
         found |= {
             Finding(
@@ -69,50 +61,13 @@ def validate(store: Store, view: str) -> list[Finding]:
     return sorted(found, key=lambda f: (order.index(f.severity), f.message, f.node, f.claim or ""))
 
 
-def _data(store: Store, view: str) -> rdflib.Graph:
-    # Backed by Oxigraph because rdflib's own SPARQL needs a minute for the shapes' queries
-    # over a single article (docs/decisions/0004-store.md).
-    graph = rdflib.Graph(store="Oxigraph")
-    names = [*map(document_graph, store.documents()), direct_graph(view)]
-    quads = (q for name in names for q in store.quads.quads_for_pattern(None, None, None, name))
-    triples = (map(_rdflib, q.triple) for q in (*quads, *ontology_quads()))
-    graph.addN((s, p, o, graph) for s, p, o in triples)
-    return graph
-
-
-@cache
-def _shapes() -> rdflib.Graph:
-    """The shapes, with every plain string typed as Oxigraph types it, so that the two compare equal."""
-    plain = rdflib.Graph().parse(resources.path("ontology", "shapes.ttl"), format="turtle")
-    typed = rdflib.Graph()
-    for subject, predicate, target in plain:
-        if isinstance(target, rdflib.Literal) and not target.language and target.datatype is None:
-            target = rdflib.Literal(str(target), datatype=XSD.string)
-        typed.add((subject, predicate, target))
-    return typed
-
-
-def _rdflib(node: Term) -> rdflib.URIRef | rdflib.Literal:
-    if isinstance(node, Literal):
-        if node.language:
-            return rdflib.Literal(node.value, lang=node.language)
-        return rdflib.Literal(node.value, datatype=rdflib.URIRef(node.datatype.value))
-    return rdflib.URIRef(value(node))
-
-
-def _finding(store: Store, report: rdflib.Graph, result: rdflib.term.Node) -> Finding:
-    def of(predicate: rdflib.URIRef) -> str | None:
-        found = sorted(map(str, report.objects(result, predicate)))
-        return found[0] if found else None
-
-    node = of(SH.focusNode) or ""
-    claim = _claim(store, node)
+def _finding(store: Store, broken: Broken) -> Finding:
+    claim = _claim(store, broken.node)
     document = _first(store, claim, pol("inDocument")) if claim else None
-    severity = (of(SH.resultSeverity) or str(SH.Violation)).removeprefix(str(SH)).lower()
     return Finding(
-        severity=severity,
-        message=" ".join((of(SH.resultMessage) or "does not conform").split()),
-        node=node,
+        severity=broken.severity,
+        message=broken.message,
+        node=broken.node,
         claim=claim,
         document=local(document, DOC) if document else None,
         quote=_first(store, claim, pol("quote")) if claim else None,
