@@ -94,16 +94,19 @@ class Referents:
     # -- phrases that hold a name -------------------------------------------------------
 
     def _named_inside(self, token: Token, depth: int) -> list[Referent]:
-        """ "the Alpha opposition party" is Alpha; "the daily Beta" is Beta."""
+        """ "the Alpha opposition party" is Alpha; "the Beta and Gamma parties" are both."""
         kind = noun_class(_words(token), self.lexicon)
         if kind is None:
             return []
         for child in token.children:
-            if child.dep_ not in {"compound", "nmod", "amod", "appos"}:
+            if child.dep_ not in {"compound", "nmod", "amod"}:
                 continue
-            inner = self.registry.at(child.i)
-            if inner is not None and child.dep_ != "appos" and self._same_sort(inner, kind):
-                return [Referent(inner, token.text)]
+            joined = coordinated(child) if token.tag_ == "NNS" else [child]
+            inner = [
+                e for t in joined if (e := self.registry.at(t.i)) is not None and self._same_sort(e, kind)
+            ]
+            if inner:
+                return [Referent(e, token.text) for e in dict.fromkeys(inner)]
         return []
 
     def _same_sort(self, identifier: str, kind: str) -> bool:

@@ -180,3 +180,8 @@ def test_a_list_in_a_relative_clause_stays_in_it() -> None:
 def test_two_participles_of_one_noun_are_joined() -> None:
     text = "The Harvest Party, a group based in Sarnov and led by Ilsa Maren, won no seats."
     assert facts(text, "leads") == {("Ilsa Maren", "Harvest Party", "asserted")}
+
+
+def test_two_names_before_a_plural_are_both_meant() -> None:
+    text = "The ministry suspended the Popular Front and Harvest Wave parties on Monday."
+    assert {whom for _, whom, _ in facts(text, "suspends")} == {"Popular Front", "Harvest Wave"}
