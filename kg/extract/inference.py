@@ -18,14 +18,12 @@ __all__ = [
     "dated_elections",
     "event_places",
     "failed_thresholds",
-    "implied_contests",
     "with_antecedents",
     "with_known_agents",
     "without_barred",
 ]
 
 _UPPER_BOUNDED = {Comparator.EQUAL, Comparator.LESS, Comparator.SLIGHTLY_LESS, Comparator.AT_MOST}
-_RESULTS = {"voteShare", "seatsWon", "failsThreshold"}
 _HOLDING = {Status.ASSERTED, Status.CONSIDERED}
 _ACTS = {
     "decision",
@@ -155,21 +153,6 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     if a.when is None or b.when is None:
         return True
     return a.when.earliest <= b.when.latest and b.when.earliest <= a.when.latest
-
-
-def implied_contests(context: Context, claims: list[Claim]) -> Iterator[Claim]:
-    """Who has a result in the election that the report is about ran in it."""
-    known = {(c.subject, c.object) for c in claims if c.predicate == "contests"}
-    for claim in claims:
-        pair = (claim.subject, claim.object)
-        if claim.predicate not in _RESULTS or claim.object != context.elections.focal or pair in known:
-            continue
-        if None in pair or claim.status not in _HOLDING:
-            continue
-        known.add(pair)
-        yield replace(
-            claim, predicate="contests", quantity=None, value=None, qualifiers=(), frame="contests/result"
-        )
 
 
 def with_antecedents(context: Context, claims: list[Claim]) -> list[Claim]:

@@ -25,7 +25,6 @@ from kg.extract.inference import (
     dated_elections,
     event_places,
     failed_thresholds,
-    implied_contests,
     with_antecedents,
     with_known_agents,
     with_planned_places,
@@ -92,7 +91,6 @@ def extract_parsed(article: Article, doc: Doc, *, without: Collection[Part] = ()
     claims += place_claims(context)
     claims += result_claims(context)
     claims += failed_thresholds(claims)
-    claims += implied_contests(context, claims)
     claims = with_known_agents(context, with_antecedents(context, with_planned_places(claims)))
     claims = without_barred([c for c in claims if _is_sound(context, c)])
     spoken_of = {i for c in claims for i in (c.subject, c.object, *_holders(c)) if i is not None}
