@@ -71,14 +71,6 @@ def test_one_number_of_several_subjects_without_each_is_left_open() -> None:
     assert _results(_VOTE + "The Harvest Party and the Civic Union won 61 seats.", "seatsWon") == set()
 
 
-def test_who_has_a_result_in_the_election_of_the_report_ran_in_it() -> None:
-    text = "The Harvest Party won 54 percent of the vote in Sunday's election."
-    (claim,) = claims(text, "contests")
-    assert name(extracted(text), claim.subject) == "Harvest Party"
-    assert claim.when is not None
-    assert claim.when.value == "2019-06-09"
-
-
 def test_a_passive_gives_its_share_to_whoever_is_elected() -> None:
     text = _VOTE + "President Anna Pell was re-elected on Sunday with 51.6 percent of the vote."
     assert _results(text, "voteShare") == {("Anna Pell", "51.6")}
