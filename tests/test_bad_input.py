@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -218,7 +219,7 @@ def test_a_store_whose_log_is_cut_short(tmp_path: Path, seed_page: Path) -> None
     if done.returncode != 0:
         _damaged(done)
     else:  # what was stored is elsewhere too, and nothing is lost
-        assert done.stdout == "evidence: 68 of 68 hold\n"
+        assert re.fullmatch(r"evidence: (\d+) of \1 hold\n", done.stdout)
 
 
 def test_a_store_whose_database_is_missing(store: Path) -> None:

@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, seed_page: Path) -> Path:
     done = kg("build", str(seed_page), "--store", str(store))
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{SEED}\n"
-    assert "68 claims" in done.stderr
+    assert re.search(r"\d\d claims", done.stderr)
     return store
 
 
@@ -179,7 +179,7 @@ def test_queries_and_views_are_listed(built: Path) -> None:
 def test_verify_counts_and_validate_finds_nothing(built: Path) -> None:
     verified = kg("verify", "--store", str(built))
     assert verified.returncode == 0
-    assert "68 of 68 hold" in verified.stdout + verified.stderr
+    assert re.search(r"evidence: (\d+) of \1 hold", verified.stdout + verified.stderr)
     assert kg("validate", "--store", str(built)).returncode == 0
 
 
@@ -195,8 +195,9 @@ def test_verify_finds_a_text_that_was_tampered_with(store: Path) -> None:
     done = kg("verify", "--store", str(store))
     assert done.returncode == 1
     assert f"{SEED}: " in done.stdout
-    assert re.search(r"evidence: \d+ of 68 hold", done.stdout)
-    assert "68 of 68" not in done.stdout
+    held = re.search(r"evidence: (\d+) of (\d+) hold", done.stdout)
+    assert held is not None
+    assert int(held[1]) < int(held[2])
 
 
 @pytest.mark.parametrize(
