@@ -79,8 +79,11 @@ class Pool:
 
         Raises Problem 503 where too many are waiting already, or none came free in time.
         """
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            reader = self._idle.pop()
+            if not reader.line.broken:
+                return reader
+            self.end(reader)
         if len(self._readers) + self._starting < self._settings.readers:
             return await self._start()
         limits = self._settings.limits

@@ -17,6 +17,7 @@ __all__ = ["home", "sparql"]
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 _ANOTHER_EACH_TIME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 
 
@@ -70,7 +71,8 @@ async def _query(request: Request, given: Parameters, text: str | None) -> Respo
     task: dict[str, Any] = {
         "do": "query",
         "query": text,
-        "base": base_of(request) + "sparql",
+        # Answers to other queries do not depend on where they are asked.
+        "base": base_of(request) + "sparql" if _RELATIVE.search(text) else None,
         "view": view_of(request, given),
         "accept": request.headers.get("accept"),
         "formats": given.every("format"),

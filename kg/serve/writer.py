@@ -41,8 +41,8 @@ class _Writer:
     def snapshot(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
         """The store as it is, for readers: immutable, and cheap because files are linked."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        while (path := self._folder / str(self._count)).exists():
-            self._count += 1
+        self._count += 1  # with the number of the process, no name ever comes twice
+        path = self._folder / f"{os.getpid()}-{self._count}"
         self._graph.store.quads.backup(str(path))
         return {"snapshot": str(path), "version": self._version()}
 

@@ -64,6 +64,8 @@ class Writing:
             folder.rmdir()
 
     async def _do(self, task: dict[str, Any], body: bytes) -> dict[str, Any]:
+        if self._line is None or self._line.broken:
+            await self._end()
         line = self._line or await self._start()
         line.send(wire.as_json(task), body)
         done: dict[str, Any] = {}

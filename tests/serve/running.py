@@ -124,7 +124,9 @@ class Server:
 
 
 @contextmanager
-def running(store: Path, *arguments: str, **environment: str) -> Iterator[Server]:
+def running(
+    store: Path, *arguments: str, ends: tuple[int, ...] = (0, 2, -signal.SIGTERM), **environment: str
+) -> Iterator[Server]:
     """`kg serve` on a store, until the end of the block."""
     log = Path(tempfile.mkstemp(suffix=".log", dir=store.parent)[1])
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment}
@@ -140,7 +142,8 @@ def running(store: Path, *arguments: str, **environment: str) -> Iterator[Server
         yield Server(address, process, log, store)
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) in {0, 2, -signal.SIGTERM}
+        status = process.wait(20)
+        assert status in ends
 
 
 def _address(log: Path, process: subprocess.Popen[str]) -> str:

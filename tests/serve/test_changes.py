@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import threading
@@ -210,6 +211,50 @@ def test_a_document_is_taken_out(writable: Server) -> None:
     problem(writable.ask("/document/made-article"), 404)
     problem(writable.ask("/document/made-article", "DELETE", headers=RIGHT), 404)
     assert writable.sparql("ASK { ?a pol:loyalTo ?b }").json()["boolean"] is False
+
+
+def children(parent: int) -> dict[str, int]:
+    """The processes that a process has started, by the module that they run."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                status = (folder / "stat").read_text().rpartition(")")[2].split()
+                command = (folder / "cmdline").read_text().split("\0")
+            except OSError:
+                continue
+            if int(status[1]) == parent and status[0] != "Z" and "-m" in command:
+                found[command[command.index("-m") + 1]] = int(folder.name)
+    return found
+
+
+def test_processes_that_break_are_replaced(writable: Server) -> None:
+    assert change(writable, "INSERT DATA { <x:a> <x:p> 1 }") == 204
+    helpers = children(writable.process.pid)
+    assert set(helpers) == {"kg.serve.nursery", "kg.serve.writer"}
+    for helper in helpers.values():
+        os.kill(helper, signal.SIGKILL)
+    time.sleep(0.3)
+    for number in range(4):
+        assert writable.sparql(f"SELECT ({number} AS ?n) {{ <x:a> <x:p> ?o }}").rows() == [{"n": str(number)}]
+    assert change(writable, "INSERT DATA { <x:a> <x:p> 2 }") == 204
+    assert len(writable.sparql("SELECT ?o { <x:a> <x:p> ?o }").rows()) == 2
+    assert children(writable.process.pid).keys() == helpers.keys()
+
+
+def test_a_server_that_is_killed_leaves_nothing_running(copied: Path) -> None:
+    with running(copied, ends=(-signal.SIGKILL,), KG_TOKEN=TOKEN) as first:
+        assert change(first, "INSERT DATA { <x:a> <x:p> 1 }") == 204
+        helpers = children(first.process.pid)
+        first.process.kill()
+        end = time.monotonic() + 5
+        while any(Path(f"/proc/{n}").exists() for n in helpers.values()) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not any(Path(f"/proc/{n}").exists() for n in helpers.values())
+    with running(copied) as second:
+        assert second.sparql("ASK { <x:a> <x:p> 1 }").json()["boolean"] is True
+        folders = [f.name for f in (copied / "serving").iterdir()]
+        assert folders == [str(second.process.pid)], "the snapshots of the first are gone"
 
 
 def test_a_token_must_be_long(copied: Path) -> None:
