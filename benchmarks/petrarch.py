@@ -3,8 +3,8 @@
 The records (Schrodt, openeventdata/petrarch2, MIT) pair stylised sentences about invented states with the
 source and the target of the event in each. Their verbs are those of diplomacy and most lie outside our
 relations, so this measures the layer below the frames: the logical arguments of the clauses that
-`kg.extract.clauses` finds. An actor's code ("ARNGOV") is mapped to the word of the sentences that it goes
-with most ("Arnor"); a record counts where both codes can be mapped. Source and target each count as found
+`kg.extract.grammar.clauses` finds. An actor's code ("ARNGOV") is mapped to the word that its sentences have
+most often ("Arnor"); a record counts where both codes can be mapped. Source and target each count as found
 where the argument's words hold that word.
 """
 
@@ -21,9 +21,9 @@ from spacy.tokens import Token
 
 from kg import read
 from kg.evaluation.scoring import Counts
-from kg.extract import lexicon
-from kg.extract.clauses import follow
-from kg.extract.parse import parse
+from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.parse import parse
+from kg.extract.words import lexicon
 
 ROLE = re.compile(r"\b(source|target)code=\"([^\"]*)\"")
 TARGETS = ("object", "recipient", "with", "to", "on", "against", "for", "of", "in", "from")

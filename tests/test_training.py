@@ -10,10 +10,10 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from kg.extract import gazetteer, lexicon
-from kg.extract.label_features import Features
-from kg.extract.labeller import GROUPS, group_reader
-from kg.extract.parse import load
+from kg.extract.grammar.parse import load
+from kg.extract.typing.label_features import Features
+from kg.extract.typing.labeller import GROUPS, group_reader
+from kg.extract.words import gazetteer, lexicon
 from tests.conftest import ROOT
 
 

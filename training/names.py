@@ -22,10 +22,11 @@ import pycrfsuite
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.extract import gazetteer, lexicon, parse
-from kg.extract.chain import Chain
-from kg.extract.label_features import Features
-from kg.extract.labeller import GROUPS, MODEL, group_reader
+from kg.extract.grammar import parse
+from kg.extract.typing.chain import Chain
+from kg.extract.typing.label_features import Features
+from kg.extract.typing.labeller import GROUPS, MODEL, group_reader
+from kg.extract.words import gazetteer, lexicon
 
 SIZES = (32, 128, 512, 2048)
 ROUNDS = 15

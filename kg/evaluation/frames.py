@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.extract.claims import statements
 from kg.extract.frames import Frame, load, triggers
-from kg.extract.parse import parse
+from kg.extract.grammar.parse import parse
 from kg.extract.pipeline import read_context
 from kg.intake import read
 from kg.model import Article, Claim

@@ -8,17 +8,18 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.extract.bodies import authorities
-from kg.extract.clauses import follow
 from kg.extract.context import Context
-from kg.extract.dating import presumed
+from kg.extract.dates.dating import presumed
 from kg.extract.details import details
+from kg.extract.entities.bodies import authorities
+from kg.extract.entities.groups import corps, crowds, groups, members
 from kg.extract.frames import Frame, Trigger
-from kg.extract.groups import corps, crowds, groups, members
-from kg.extract.offices import posts_at
-from kg.extract.quantity import QuantityMention
-from kg.extract.referents import Referent
-from kg.extract.speech import (
+from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.tense import Tense, clause_of, tense
+from kg.extract.numbers.quantity import QuantityMention
+from kg.extract.posts.offices import posts_at
+from kg.extract.reference.referents import Referent
+from kg.extract.voice.speech import (
     FAMILY,
     by_saying,
     concerned,
@@ -30,8 +31,7 @@ from kg.extract.speech import (
     speaks_of_self,
     unnamed,
 )
-from kg.extract.status import is_purpose, is_supposed, status_of, status_of_negation
-from kg.extract.tense import Tense, clause_of, tense
+from kg.extract.voice.status import is_purpose, is_supposed, status_of, status_of_negation
 from kg.model import Claim, Holder, Qualifier, Quantity, Status, When
 
 __all__ = ["make", "stated", "statements"]

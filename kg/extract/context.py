@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attribution import Attribution
-from kg.extract.clauses import follow
-from kg.extract.elections import Elections
-from kg.extract.entities import Registry
-from kg.extract.lexicon import Lexicon
-from kg.extract.quantity import QuantityMention
-from kg.extract.referents import Referent, Referents
-from kg.extract.time import DateMention
+from kg.extract.dates.time import DateMention
+from kg.extract.elections.telling_apart import Elections
+from kg.extract.entities.registry import Registry
+from kg.extract.grammar.clauses import follow
+from kg.extract.numbers.quantity import QuantityMention
+from kg.extract.reference.referents import Referent, Referents
+from kg.extract.voice.attribution import Attribution
+from kg.extract.words.lexicon import Lexicon
 from kg.model import Article, Evidence, When
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from kg.extract.bearers import Bearing
-    from kg.extract.posts import Post
+    from kg.extract.posts.bearers import Bearing
+    from kg.extract.posts.nouns import Post
 
 __all__ = ["Context"]
 

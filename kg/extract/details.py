@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import follow
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.grammar.clauses import follow
 from kg.model import Qualifier, When
 
 __all__ = ["details"]

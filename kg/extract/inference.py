@@ -9,9 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.claims import make, stated
-from kg.extract.clauses import arguments
 from kg.extract.context import Context
-from kg.extract.referents import Referent
+from kg.extract.grammar.clauses import arguments
+from kg.extract.reference.referents import Referent
 from kg.model import Claim, Comparator, Qualifier, Status
 
 __all__ = [

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from kg.errors import InputError, ModelError
-from kg.extract import lexicon
-from kg.extract.language import refuse_foreign
-from kg.extract.parse import load, parse_all
+from kg.extract.grammar.parse import load, parse_all
 from kg.extract.pipeline import extract_parsed
+from kg.extract.words import lexicon
+from kg.extract.words.language import refuse_foreign
 from kg.model import Article, Extraction
 
 __all__ = ["extract_many"]

@@ -9,18 +9,19 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.ablation import Part
-from kg.extract import gazetteer, lexicon
-from kg.extract.affiliation import affiliations
-from kg.extract.attribution import Attribution
-from kg.extract.bearers import find_bearings
-from kg.extract.bodies import find_bodies
 from kg.extract.claims import statements
 from kg.extract.confidence import assess
 from kg.extract.context import Context
-from kg.extract.elections import find_elections
-from kg.extract.entities import Registry
+from kg.extract.dates.time import find_dates
+from kg.extract.elections.result_numbers import RELATIONS
+from kg.extract.elections.results import result_claims
+from kg.extract.elections.telling_apart import find_elections
+from kg.extract.entities.bodies import find_bodies
+from kg.extract.entities.happenings import find_happenings
+from kg.extract.entities.places import place_claims
+from kg.extract.entities.registry import Registry
 from kg.extract.frames import triggers
-from kg.extract.happenings import find_happenings
+from kg.extract.grammar.parse import parse
 from kg.extract.inference import (
     dated_elections,
     event_places,
@@ -30,19 +31,18 @@ from kg.extract.inference import (
     with_planned_places,
     without_barred,
 )
-from kg.extract.language import refuse_foreign
-from kg.extract.names import Name, find_names
-from kg.extract.parse import parse
-from kg.extract.parts import find_units, note_renamings, part_claims
-from kg.extract.places import place_claims
-from kg.extract.posts import find_posts
-from kg.extract.preferences import expectations
-from kg.extract.quantity import QuantityMention, find_quantities
-from kg.extract.referents import Referents
-from kg.extract.result_numbers import RELATIONS
-from kg.extract.results import result_claims
-from kg.extract.roles import note_titles, role_claims
-from kg.extract.time import find_dates
+from kg.extract.names.finding import Name, find_names
+from kg.extract.numbers.quantity import QuantityMention, find_quantities
+from kg.extract.posts.affiliation import affiliations
+from kg.extract.posts.bearers import find_bearings
+from kg.extract.posts.nouns import find_posts
+from kg.extract.posts.parts import find_units, note_renamings, part_claims
+from kg.extract.posts.roles import note_titles, role_claims
+from kg.extract.reference.referents import Referents
+from kg.extract.voice.attribution import Attribution
+from kg.extract.words import gazetteer, lexicon
+from kg.extract.words.language import refuse_foreign
+from kg.extract.words.preferences import expectations
 from kg.model import Article, Claim, Extraction
 from kg.vocabulary import load as load_vocabulary
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from kg.extract import gazetteer
-from kg.extract.parse import load
-from kg.extract.quantity import find_quantities
-from kg.extract.time import find_dates
+from kg.extract.dates.time import find_dates
+from kg.extract.grammar.parse import load
+from kg.extract.numbers.quantity import find_quantities
+from kg.extract.words import gazetteer
 from kg.model import Comparator
 from tests.extract.texts import claims
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract import labeller
-from kg.extract.chain import Chain
-from kg.extract.labeller import label_votes
-from kg.extract.parse import load
+from kg.extract.grammar.parse import load
+from kg.extract.typing.chain import Chain
+from kg.extract.typing.labeller import label_votes
+from kg.extract.typing.voting import labeller
 
 
 def _chain() -> Chain:

@@ -6,8 +6,8 @@ import pytest
 
 from kg import extract, read
 from kg.errors import InputError
-from kg.extract.language import refuse_foreign
-from kg.extract.lexicon import load
+from kg.extract.words.language import refuse_foreign
+from kg.extract.words.lexicon import load
 
 FOREIGN = {
     "German": (

@@ -9,8 +9,8 @@ import pytest
 from kg import extract, read
 from kg.errors import InputError
 from kg.extract import many
+from kg.extract.grammar.parse import parse, parse_all
 from kg.extract.many import extract_many
-from kg.extract.parse import parse, parse_all
 from tests.extract.test_language import FOREIGN
 
 TEXTS = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.bearers import find_bearings
-from kg.extract.parse import parse
+from kg.extract.grammar.parse import parse
 from kg.extract.pipeline import read_context
-from kg.extract.posts import find_posts
-from kg.extract.roles import note_titles
+from kg.extract.posts.bearers import find_bearings
+from kg.extract.posts.nouns import find_posts
+from kg.extract.posts.roles import note_titles
 from kg.intake import read
 from tests.extract.texts import PUBLISHED
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from kg.extract.entities import slug
+from kg.extract.entities.registry import slug
 from kg.extract.frames import load as load_frames
 from kg.model import Article, Claim, Entity, Evidence, Holder, Mention, Quantity, Status, When, Zone
 from kg.vocabulary import COARSE, Relation

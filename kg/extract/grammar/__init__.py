@@ -1,0 +1,1 @@
+"""Sentences, their trees and the logical arguments of their words."""

@@ -1,0 +1,1 @@
+"""Proper names in the text: where they start and end."""

@@ -1,0 +1,316 @@
+"""Who bears a post: the name behind a title, an apposition on either side, a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.grammar.clauses import arguments
+from kg.extract.names.finding import Name
+from kg.extract.posts.nouns import Post, name_spans
+
+__all__ = ["Bearing", "find_bearings"]
+
+_MARKS = {",", "—", "–", "--", "-", "(", ":"}
+_CLOSING = {",", ".", ";", ")", "—", "–", "--", ":", "!", "?"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_PASSED_OVER = {
+    "formerly",
+    "now",
+    "once",
+    "also",
+    "currently",
+    "then",
+    "himself",
+    "herself",
+    "previously",
+    "who",
+    "long",
+    "both",
+}
+_COPULAS = {"be", "become", "remain"}
+_GOING_ON = {"go", "come", "continue", "get", "manage"}
+
+_GROUPS = ("PoliticalParty", "Organization", "Institution")
+_ACTORS = ("Person", "Country", *_GROUPS)
+
+Spans = dict[int, tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """An actor and a post, or a tie to another actor, that the text gives them.
+
+    `owners` are what it is a post of. `verb` is the verb that says so; None where a noun phrase does.
+    """
+
+    bearer: str
+    post: Post
+    owners: tuple[str, ...]
+    verb: Token | None = None
+
+
+def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> list[Bearing]:
+    """Every post with whoever bears it, in text order."""
+    spans = name_spans(context, names)
+    fitting: dict[tuple[str | None, bool], dict[int, tuple[str, int]]] = {}
+    found: list[Bearing] = []
+    before: list[str] = []
+    for k, post in enumerate(posts):
+        post = _counterpart(post, found)
+        kind = (post.tie, _is_member(post))
+        if kind not in fitting:
+            fitting[kind] = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
+        people = fitting[kind]
+        if not post.owners and (apart := list(_with_own_owner(context, post, people))):
+            found += apart
+            before = [b.bearer for b in apart]
+            continue
+        bearers = _right_behind(post, people, context)
+        if not bearers and k and _joins(context, posts[k - 1], post):
+            bearers = before
+            if not (post.owners or post.open) and posts[k - 1].tie is None:
+                post = replace(post, owners=tuple(o for o in posts[k - 1].owners if _is_state(context, o)))
+        bearers = bearers or _in_front(context, post) or _behind(context, posts, k, people)
+        before = bearers
+        found += _shared_out(post, bearers, None)
+        if not bearers:
+            verb, subjects = _predicated(context, post)
+            before = subjects
+            found += _shared_out(post, subjects, verb)
+    return found
+
+
+def _counterpart(post: Post, found: list[Bearing]) -> Post:
+    """ "his Polish counterpart": has the title of the one before."""
+    if post.words[-1:] != ("counterpart",) or not found or found[-1].post.head.sent != post.head.sent:
+        return post
+    same = found[-1].post
+    return replace(post, words=same.words, text=same.text, tie=same.tie)
+
+
+def _is_state(context: Context, owner: str) -> bool:
+    return context.referents.is_a(owner, "Country")
+
+
+def _may_bear(context: Context, post: Post, actor: str) -> bool:
+    """People hold posts; groups have units, and are allies and rivals as people are."""
+    if post.tie == "locatedIn":
+        return context.referents.is_a(actor, "Place")
+    if post.tie == "partOf":
+        return context.referents.is_a(actor, *_GROUPS)
+    if post.tie is not None and post.tie != "nominates":
+        return context.referents.is_a(actor, *_ACTORS)
+    member = _is_member(post) and context.referents.is_a(actor, "PoliticalParty", "Movement")
+    return member or context.referents.is_a(actor, "Person")
+
+
+def _is_member(post: Post) -> bool:
+    return post.head.lemma_.lower() == "member"
+
+
+def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:
+    """ "The ministers of A and B, X and Y": the first is of the first."""
+    if len(people) == len(post.owners) > 1:
+        for person, owner in zip(people, post.owners, strict=True):
+            yield Bearing(person, post, (owner,), verb)
+        return
+    for person in people:
+        yield Bearing(person, post, post.owners, verb)
+
+
+def _joins(context: Context, first: Post, second: Post) -> bool:
+    """ "chairman of A and president of B": one person is both."""
+    between = [t.lower_ for t in context.doc[first.close : second.start]]
+    return between in (["and"], [",", "and"], [","], ["as", "well", "as"]) and not second.plural
+
+
+# -- noun phrases -------------------------------------------------------------------------------
+
+
+def _right_behind(post: Post, people: Spans, context: Context) -> list[str]:
+    """The name that follows the title: "President X", "ministers X and Y"."""
+    at = next((at for at in (post.end, post.close) if at in people), None)
+    return _run(context, at, people, all_of_them=post.plural) if at is not None else []
+
+
+def _with_own_owner(context: Context, post: Post, people: Spans) -> Iterator[Bearing]:
+    """ "Presidents X of A and Y of B": of what stands behind each name."""
+    doc, at = context.doc, post.end
+    while at in people:
+        person, end = people[at]
+        owner = None
+        if end + 1 < len(doc) and doc[end].lower_ == "of":
+            start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+            owner = context.registry.at(start) if start < len(doc) else None
+        if owner is None or not context.referents.is_a(owner, "Country", "Place", "Institution"):
+            return
+        yield Bearing(person, post, (owner,))
+        at = start
+        while at < len(doc) and (context.registry.at(at) == owner or doc[at].lower_ in {",", "and"}):
+            at += 1
+        if not post.plural:
+            return
+
+
+def _behind(context: Context, posts: list[Post], k: int, people: Spans) -> list[str]:
+    """The name behind a mark; that of a second title which follows."""
+    post, doc = posts[k], context.doc
+    following = posts[k + 1] if k + 1 < len(posts) else None
+    if following is not None and _joins(context, post, following) and post.head.sent == following.head.sent:
+        near = doc[following.start - 1].lower_ == "and" or doc[post.start].lower_ not in {"a", "an"}
+        if near:
+            return _right_behind(following, people, context) or _behind(context, posts, k + 1, people)
+    at = post.close
+    if at + 2 < len(doc) and doc[at].text in _MARKS:
+        skipped = doc[at + 1].lower_ == "the" or (at + 1 not in people and doc[at + 1].text[0].isupper())
+        first = at + 2 if skipped else at + 1
+        if first in people and _is_apposition(context, post, first, people[first][1]):
+            listed = _run(context, first, people, all_of_them=post.plural)
+            return listed if len(listed) > 1 or not post.plural else []
+    return []
+
+
+def _run(context: Context, at: int, people: Spans, *, all_of_them: bool) -> list[str]:
+    """The person named at a token; after a plural title also those joined to them."""
+    doc, found = context.doc, []
+    while at in people:
+        person, end = people[at]
+        found.append(person)
+        if not all_of_them:
+            break
+        at = end
+        while at < len(doc) and doc[at].lower_ in {",", "and"} and at < end + 2:
+            at += 1
+        if at == end:
+            break
+    return found
+
+
+def _is_apposition(context: Context, post: Post, start: int, end: int) -> bool:
+    """Whether the name behind a mark says who bears the title: not in "to the leader, X said"."""
+    doc = context.doc
+    root = doc[start:end].root
+    if root.dep_ == "appos" and post.start <= root.head.i < post.close:
+        return True
+    if post.head.dep_ == "appos" and start <= post.head.head.i < end:
+        return True
+    if post.open and not post.owners and post.head.dep_ not in _SUBJECTS:
+        return False
+    closed = end >= len(doc) or doc[end].text in _CLOSING or post.plural
+    return closed and (root.dep_ not in _SUBJECTS or post.head.dep_ in _SUBJECTS)
+
+
+def _in_front(context: Context, post: Post) -> list[str]:
+    """ "X, the leader of Y,", "X, 67, Y's president," "X (leader of Y)"."""
+    doc = context.doc
+    j = post.start - 1
+    while j > 0 and doc[j].lower_ in _PASSED_OVER:
+        j -= 1
+    if j < 1 or doc[j].text not in _MARKS or doc[j].sent != post.head.sent:
+        return []
+    j -= 1
+    if doc[j].pos_ == "NUM" and doc[j].text.isdigit() and j > 1 and doc[j - 1].text in {",", "aged"}:
+        j -= 2 if doc[j - 1].text == "," else 3
+    elif doc[j].text == ")":
+        opening = next((i for i in range(j - 1, max(j - 8, 0), -1) if doc[i].text == "("), None)
+        j = opening - 1 if opening else j
+    person = context.registry.at(j) if j >= 0 else None
+    if person is None or not _may_bear(context, post, person):
+        return []
+    after = doc[post.close] if post.close < len(doc) else None
+    governs = post.head.dep_ in _SUBJECTS and after is not None and after.pos_ in {"VERB", "AUX", "ADV"}
+    if governs or (
+        after is not None and after.pos_ in {"VERB", "AUX"} and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    ):
+        return []
+    if post.plural:
+        return _run_back(context, post, j)
+    if post.head.dep_ == "appos":
+        return [person]
+    listed = post.head.dep_ == "conj" and not (after is not None and after.text in _CLOSING)
+    return [] if listed else [person]
+
+
+def _run_back(context: Context, post: Post, at: int) -> list[str]:
+    """The two or more names that a list ends in at a token: "A and B, the leaders of C"."""
+    found: list[str] = []
+    while at > post.head.sent.start:
+        actor = context.registry.at(at)
+        if actor is not None and _may_bear(context, post, actor):
+            found += [actor] if actor not in found else []
+        elif context.doc[at].lower_ not in {",", "and"}:
+            break
+        at -= 1
+    return found[::-1] if len(found) > 1 else []
+
+
+# -- predicates ---------------------------------------------------------------------------------
+
+
+def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
+    """The verb that gives somebody the post, and whom: "X became prime minister", "X serves as mayor"."""
+    chosen = _chosen(context, post)
+    if chosen is not None:
+        return chosen
+    head = post.head
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb, words = head.head, context.lexicon
+    lemma = verb.lemma_.lower()
+    if head.dep_ == "pobj" and verb.lower_ == "as":
+        verb = verb.head
+        while (
+            verb.pos_ in {"NOUN", "ADP"} and verb.head.i != verb.i and verb.dep_ in {"dobj", "prep", "pobj"}
+        ):
+            verb = verb.head
+        lemma = verb.lemma_.lower()
+        if lemma in words.words("ServingVerb"):
+            return verb, _bearers(context, post, arguments(verb, "subject"))
+        if lemma in words.words("InstallingVerb"):
+            return verb, _bearers(context, post, arguments(verb, "object"))
+        beside = head.head.head
+        if beside.dep_ == "pobj" and beside.head.lower_ == "with":  # "with X as his deputy"
+            return None, _bearers(context, post, [beside])
+        return None, []
+    if head.dep_ not in {"attr", "oprd", "acomp"} or verb.pos_ not in {"VERB", "AUX"}:
+        return None, []
+    if lemma in _COPULAS and not _is_bare_infinitive(context, verb):
+        return verb, _bearers(context, post, arguments(verb, "subject"))
+    if lemma in words.words("InstallingVerb"):
+        return verb, _bearers(context, post, arguments(verb, "object"))
+    return None, []
+
+
+def _chosen(context: Context, post: Post) -> tuple[Token, list[str]] | None:
+    """ "elected X, Y and Z co-chairmen": between the verb and the title stand names alone."""
+    found: list[str] = []
+    i = post.start - 1
+    while i > post.head.sent.start and context.doc[i].pos_ != "VERB":
+        person = context.registry.at(i)
+        if person is not None and _may_bear(context, post, person):
+            found += [person] if person not in found else []
+        elif context.doc[i].lower_ not in {",", "and"}:
+            return None
+        i -= 1
+    verb = context.doc[i]
+    if not found or verb.lemma_.lower() not in context.lexicon.words("InstallingVerb"):
+        return None
+    return verb, found[::-1]
+
+
+def _is_bare_infinitive(context: Context, verb: Token) -> bool:
+    """ "to become president, X must ...": nothing follows; but from "beat Y to become president"."""
+    if verb.head.lemma_.lower() in context.lexicon.words("AchievingVerb") and verb.head.i < verb.i:
+        return False
+    if verb.tag_ != "VB" or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
+        return False
+    return verb.dep_ not in {"xcomp", "ccomp"}
+
+
+def _bearers(context: Context, post: Post, tokens: list[Token]) -> list[str]:
+    found = [r.entity for t in tokens for r in context.referents.of(t) if r.entity is not None]
+    return [e for e in dict.fromkeys(found) if _may_bear(context, post, e) and context.registry.named[e]]

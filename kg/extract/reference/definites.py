@@ -1,0 +1,242 @@
+"""Second mentions by a common noun: "the commission", "the president", where just one fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.entities.registry import Registry
+from kg.extract.grammar.clauses import coordinated
+from kg.extract.names.mentions import Spot, only_one, sentences_back, spots
+from kg.extract.words.lexicon import noun_class
+from kg.vocabulary import Vocabulary
+
+__all__ = ["Definites"]
+
+_REACH = 2
+_DEFINITE = {"the", "that", "this"}
+_OWN = {"its", "his", "her", "their"}
+_GROUPS = ("PoliticalParty", "Movement", "Coalition", "Organization")
+_ONE_OF_ITS_KIND = {
+    "Court",
+    "Legislature",
+    "Chamber",
+    "ElectionCommission",
+    "LawEnforcement",
+    "ObserverMission",
+}
+_RESTRICTING = {"relcl", "acl", "prep", "nummod", "appos"}
+_SYNONYMS = {
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "mp": "lawmaker",
+    "legislator": "lawmaker",
+    "chief": "head",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A person, and the words of a post that the text gives them."""
+
+    entity: str
+    words: tuple[str, ...]
+    past: bool
+
+
+class Definites:
+    """Resolves definite noun phrases against what one document has named before them."""
+
+    def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
+        self.registry = registry
+        self.vocabulary = vocabulary
+        self._bearers: dict[str, list[_Bearer]] = defaultdict(list)
+
+    def note(self, person: str, words: tuple[str, ...], *, past: bool = False) -> None:
+        """Remember that the text calls a person by these words: ("foreign", "minister")."""
+        words = _plain_words(words)
+        bearer = _Bearer(person, words, past)
+        if bearer not in self._bearers[words[-1]]:
+            self._bearers[words[-1]].append(bearer)
+
+    # -- people ---------------------------------------------------------------------------
+
+    def person(self, token: Token) -> str | None:
+        """ "the president", "the former foreign minister": the one person who is called so."""
+        if token.tag_ not in {"NN", "NNP"} or not _is_definite(token, {"then"}) or _is_restricted(token):
+            return None
+        lexicon = self.registry.lexicon
+        modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+        past = any(m.lower_ in lexicon.words("PastRole") for m in modifiers)
+        asked = tuple(
+            m.lemma_.lower()
+            for m in modifiers
+            if m.lower_ not in lexicon.words("PastRole") and not self._is_passing(m)
+        )
+        words = _plain_words((*asked, token.lemma_.lower()))
+        found = {
+            b.entity
+            for b in self._bearers[words[-1]]
+            if b.words[-len(words) :] == words and (b.past == past or past)
+        }
+        return self._nearest(token, found)
+
+    def _is_passing(self, modifier: Token) -> bool:
+        """Whether the word only says what is known: "the embattled president", "the Peruvian president"."""
+        registry = self.registry
+        home = registry.gazetteer.by_demonym(modifier.text)
+        own = home is not None and registry.country is not None and home.id == registry.country.id
+        role_word = modifier.lemma_.lower() in registry.lexicon.words("PortfolioWord")
+        return own or (modifier.dep_ == "amod" and not role_word and home is None)
+
+    # -- bodies and groups --------------------------------------------------------------------
+
+    def body(self, token: Token) -> str | None:
+        """ "the commission", "the party": the one that is called so, or the one of its kind."""
+        bare = token.dep_ == "compound" and not any(c.dep_ == "det" for c in token.lefts)
+        if (
+            token.tag_ not in {"NN", "NNP"}
+            or not (bare or _is_definite(token, _OWN))
+            or _is_restricted(token)
+        ):
+            return None
+        registry = self.registry
+        lemma = token.lemma_.lower()
+        asked = {
+            m.lemma_.lower()
+            for m in token.lefts
+            if m.dep_ in {"compound", "amod"} and not self._is_passing(m)
+        }
+        kind = noun_class([*sorted(asked), lemma], registry.lexicon)
+        if kind is None or kind in {"Country", "Election"} or self.vocabulary.is_a(kind, "Event"):
+            return None
+        called = {e for e in self._earlier(token) if {lemma, *asked} <= _name_words(registry.names[e])}
+        if called and not bare and (asked or kind not in _GROUPS):
+            return self._nearest(token, {e for e in called if registry.types[e] != "Person"})
+        if asked or _is_introduced(token):
+            return None
+        if kind in _ONE_OF_ITS_KIND:
+            return self._nearest(token, {e for e in self._earlier(token) if self._is_one(e, kind)})
+        if kind in _GROUPS:
+            alike = called | {e for e in self._earlier(token) if self._is_a(e, kind)}
+            alike = alike or {e for e in self._earlier(token) if self._is_a(e, *_GROUPS)}
+            return self._nearest(token, {e for e in alike if registry.types[e] != "MediaOutlet"})
+        return None
+
+    def _earlier(self, token: Token) -> set[str]:
+        """Everything that the text has named before the token."""
+        registry = self.registry
+        return {
+            e
+            for e, named in registry.named.items()
+            if named and any(start < token.i for start, _ in registry.spans(e))
+        }
+
+    def _is_one(self, identifier: str, kind: str) -> bool:
+        """Whether it is such a body of a state, and no part of an alliance of states."""
+        words = self.registry.names[identifier].split()
+        return self._is_a(identifier, kind) and not any(w.isupper() and len(w) > 1 for w in words)
+
+    def _is_a(self, identifier: str, *ancestors: str) -> bool:
+        return any(self.vocabulary.is_a(self.registry.types[identifier], a) for a in ancestors)
+
+    def _nearest(self, token: Token, among: set[str]) -> str | None:
+        """The only one, or else the only one of the nearest sentence that names any."""
+        if len(among) < 2:
+            return next(iter(among), None)
+        for sentence in sentences_back(token, _REACH):
+            here = [s for s in spots(self.registry, sentence, token.i) if s.entity in among]
+            if here:
+                return only_one(here)
+        return None
+
+    # -- several ------------------------------------------------------------------------------
+
+    def several(self, token: Token, count: int) -> list[Spot]:
+        """ "both parties", "the three": the list of so many, of one kind, that was named last."""
+        wanted = self._kinds_of(token)
+        for sentence in sentences_back(token, _REACH):
+            here = [
+                s
+                for s in spots(self.registry, sentence, token.i)
+                if not wanted or self._is_a(s.entity, *wanted)
+            ]
+            distinct = {s.entity: s for s in here}
+            if len(distinct) == count and wanted:
+                return list(distinct.values())
+            for spot in () if wanted else here:
+                listed = [s for t in coordinated(spot.head) for s in here if s.head.i == t.i]
+                if len({s.entity for s in listed}) == count:
+                    return listed
+            if len(distinct) > count:
+                return []
+            if distinct:
+                break
+        return self._only_list(token, count, wanted)
+
+    def _only_list(self, token: Token, count: int, wanted: tuple[str, ...]) -> list[Spot]:
+        """The one list of so many that the text has given."""
+        found: dict[frozenset[str], list[Spot]] = {}
+        for sentence in sentences_back(token, len(token.doc)):
+            here = [
+                s for s in spots(self.registry, sentence, token.i) if wanted and self._is_a(s.entity, *wanted)
+            ]
+            for spot in here:
+                listed = [s for t in coordinated(spot.head) for s in here if s.head.i == t.i]
+                members = frozenset(s.entity for s in listed)
+                if len(members) == count:
+                    found.setdefault(members, listed)
+        return next(iter(found.values())) if len(found) == 1 else []
+
+    def _kinds_of(self, token: Token) -> tuple[str, ...]:
+        lemma = token.lemma_.lower()
+        lexicon = self.registry.lexicon
+        if lemma in lexicon.roles or lemma in lexicon.words("DescribedPerson"):
+            return ("Person",)
+        kind = noun_class([lemma], lexicon)
+        if kind == "Country":
+            return ("Country",)
+        return _GROUPS if kind in _GROUPS or kind == "PoliticalParty" else ()
+
+
+def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a post, each by one of its synonyms."""
+    text = " ".join(words)
+    for word, plain in _SYNONYMS.items():
+        if text == word or text.endswith(f" {word}"):
+            text = text[: -len(word)] + plain
+    return tuple(text.split())
+
+
+def _is_definite(token: Token, more: frozenset[str] | set[str] = frozenset()) -> bool:
+    return any(c.lower_ in _DEFINITE | more for c in token.lefts)
+
+
+def _is_restricted(token: Token) -> bool:
+    """Whether the phrase says by itself which one is meant."""
+    return any(
+        (c.dep_ == "poss" and c.lower_ not in _OWN)
+        or (c.dep_ in _RESTRICTING and c.i > token.i and not _is_aside(c))
+        for c in token.children
+    )
+
+
+def _is_aside(clause: Token) -> bool:
+    """ "the network, which has its seat in ...": a comma makes it say something more."""
+    left = clause.left_edge.i
+    return clause.dep_ in {"relcl", "acl", "appos"} and left > 0 and clause.doc[left - 1].text == ","
+
+
+def _name_words(name: str) -> set[str]:
+    return set(name.casefold().replace("-", " ").split())
+
+
+def _is_introduced(token: Token) -> bool:
+    """Whether the text has just introduced another one: "formed an alliance ... the alliance"."""
+    first = list(sentences_back(token, _REACH))[-1].start
+    return any(
+        t.lemma_ == token.lemma_ and any(c.lower_ in {"a", "an"} for c in t.lefts)
+        for t in token.doc[first : token.i]
+    )

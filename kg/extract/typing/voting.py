@@ -1,0 +1,202 @@
+"""What kind of thing a name stands for, voted on by its words and every context it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clauses import coordinated
+from kg.extract.names.finding import Name
+from kg.extract.typing.labeller import label_votes
+from kg.extract.typing.naming import votes_of_name
+from kg.extract.words.gazetteer import Gazetteer
+from kg.extract.words.lexicon import Lexicon, noun_class
+
+__all__ = ["by_neighbours_in_list", "decide", "noun_class", "votes"]
+
+_ENTITY_LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+}
+# Kinds of organisation: a vote for "some organisation" is a vote for each of them that has votes of its own.
+_ORGANISED = {
+    "PoliticalParty",
+    "Movement",
+    "Coalition",
+    "MediaOutlet",
+    "IntergovernmentalOrganization",
+    "Institution",
+    "Court",
+    "ElectionCommission",
+    "Legislature",
+    "Chamber",
+    "Government",
+    "LawEnforcement",
+    "AdvisoryAssembly",
+    "ObserverMission",
+}
+_MODEST = 2
+_STRONG, _ALIKE = 7, 3  # how sure a neighbour's class must be, and what it then counts
+_LISTED = {"Person", "PoliticalParty", "Country", "Place"}
+# Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
+_NAMING = {"PoliticalParty", "Movement", "Coalition", "Organization", "MediaOutlet", "Place"}
+_AGED, _YOUNGEST, _OLDEST = 3, 16, 110
+_LONGEST_NAME = 4
+
+
+def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[str]:
+    """Classes that this occurrence of a name speaks for, with weights."""
+    tally: Counter[str] = Counter()
+    span = doc[name.start : name.end]
+    tally.update(votes_of_name(span.text, lexicon, gazetteer))
+    if name.title is not None:
+        tally["Person"] += 9
+    _by_neighbours(doc, name, tally, lexicon)
+    _by_syntax(span.root, tally, lexicon)
+    _by_person(doc, name, tally, lexicon)
+    _by_affiliation(doc, name, tally, lexicon)
+    label = _ENTITY_LABELS.get(span.root.ent_type_)
+    if label is not None:
+        tally[label] += 1
+    tally.update(label_votes(doc, name.start, name.end))
+    return tally
+
+
+def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
+    """A class noun right behind ("the X opposition party") or before ("rights group X")."""
+    words = []
+    for token in doc[name.end : name.end + 3]:
+        if token.pos_ not in {"NOUN", "ADJ"} or token.text[0].isupper():
+            break
+        words.append(token.lemma_.lower())
+        kind = noun_class(words, lexicon)
+        root = doc[name.start : name.end].root
+        if kind is not None and (root.head.i == token.i or root.head.head.i == token.i):
+            if root.dep_ in {"compound", "nmod", "amod"} and kind in _NAMING:
+                tally[kind] += 8
+            break
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.pos_ == "NOUN" and not before.text[0].isupper():
+        kind = noun_class([before.lemma_.lower()], lexicon)
+        if kind is not None and before.tag_ == "NN":
+            tally[kind] += 6
+        elif before.lemma_.lower() in lexicon.roles or before.lemma_.lower() in lexicon.words(
+            "DescribedPerson"
+        ):
+            tally["Person"] += 5
+    if before is not None and before.lower_ == "the":
+        tally["Person"] -= 4  # people's names take no article
+    if before is not None and before.lower_ == "of" and before.i > 0:
+        noun = before.nbor(-1)
+        if noun.pos_ == "NOUN" and lexicon.nouns.get(noun.lemma_.lower()) == "Place":
+            tally["Place"] += 8
+        elif noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() in lexicon.roles:
+            tally["Person"] -= 5  # "the chairman of X"
+            if noun.lemma_.lower() in lexicon.words("LocalOffice"):
+                tally["Place"] += 5
+
+
+def _by_person(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
+    """What is said of people alone: an age, kin, words that they say."""
+    root = doc[name.start : name.end].root
+    after = doc[name.end : name.end + 3]
+    aged = len(after) == _AGED and after[0].text == after[2].text == ","
+    if aged and after[1].text.isdigit() and _YOUNGEST <= int(after[1].text) <= _OLDEST:
+        tally["Person"] += 9
+    if root.dep_ == "poss" and root.head.lemma_.lower() in lexicon.words("KinNoun"):
+        tally["Person"] += 5
+    if root.dep_ in {"nsubj", "csubj"} and root.head.lemma_.lower() in lexicon.words("ReportingVerb"):
+        tally.update({"Person": 2, "Organization": 1, "Place": -2})
+    words = doc[name.start : name.end]
+    if (
+        1 < len(words) <= _LONGEST_NAME
+        and any(_is_unknown(t) for t in words)
+        and all(t.is_alpha for t in words)
+    ):
+        tally["Person"] += 1
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether the word is none of English in lower case."""
+    return not token.vocab[token.lower_].has_vector
+
+
+def _by_affiliation(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
+    """ "the ruling X", "the X lawmaker": parties have wings, candidates and seats."""
+    root = doc[name.start : name.end].root
+    noun = root.head
+    modifies = root.dep_ in {"compound", "nmod", "amod"} and noun.i >= name.end
+    if modifies and noun.text[0].islower() and noun.lemma_.lower() in lexicon.words("PartisanNoun"):
+        tally["PoliticalParty"] += 5
+    before = [t.lower_ for t in doc[max(name.start - 4, 0) : name.start]]
+    wing = bool(before) and before[-1] in lexicon.words("PartisanAdjective")
+    if wing and name.title is None:
+        led = any(w in {"the", "his", "her", "their"} for w in before)
+        tally["PoliticalParty" if led else "Person"] += 5 if led else 2
+
+
+def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
+    """Appositions and what the name is the object of."""
+    for child in root.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            _describe(child, tally, lexicon)
+    head = root.head
+    if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i != root.i:
+        _describe(_described_by(root, head, lexicon), tally, lexicon)
+    if root.dep_ == "conj" and head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        _describe(head.head, tally, lexicon)
+    if root.dep_ == "pobj" and head.lower_ in {"in", "at", "near", "through", "outside"}:
+        sure = root.ent_type_ in {"GPE", "LOC", "FAC"}
+        trusted = head.head.lemma_.lower() in lexicon.words("TakesIn")
+        tally["Place"] += 2 if sure else 0 if trusted or root.ent_type_ == "ORG" else 2
+    if root.dep_ in {"nsubj", "csubj"} and head.lemma_ == "be":
+        for child in head.children:
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                _describe(child, tally, lexicon)
+
+
+def _described_by(root: Token, noun: Token, lexicon: Lexicon) -> Token:
+    """ "The head of the mission, X,": a person is the head, which the parser overlooks."""
+    above = noun.head.head
+    role = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in lexicon.roles
+    return above if role and root.ent_type_ == "PERSON" else noun
+
+
+def _describe(noun: Token, tally: Counter[str], lexicon: Lexicon) -> None:
+    words = [t.lemma_.lower() for t in noun.lefts if t.dep_ in {"compound", "amod"}] + [noun.lemma_.lower()]
+    kind = noun_class(words, lexicon)
+    if kind is not None:
+        tally[kind] += 7
+    elif noun.lemma_.lower() in lexicon.roles or noun.lemma_.lower() in lexicon.words("DescribedPerson"):
+        tally["Person"] += 5
+
+
+def decide(tally: Counter[str]) -> str | None:
+    """The class with the most votes; ties go to the finer class by name order."""
+    if not tally:
+        return None
+    generic = tally["Organization"]
+    supported = {k: v + generic if k in _ORGANISED and v > _MODEST else v for k, v in tally.items()}
+    best = max(supported.items(), key=lambda kv: (kv[1], kv[0]))
+    return None if best[1] <= 0 or best[0] == "Election" else best[0]
+
+
+def by_neighbours_in_list(doc: Doc, name: Name, kinds: Mapping[int, tuple[str | None, int]]) -> Counter[str]:
+    """Votes from what the name is listed with: `kinds` gives class and strength by token."""
+    first = root = doc[name.start : name.end].root
+    while first.dep_ == "conj":
+        first = first.head
+    articled = name.start > 0 and doc[name.start - 1].lower_ in {"the", "a", "an"}
+    tally: Counter[str] = Counter()
+    for token in coordinated(first):
+        kind, strength = kinds.get(token.i, (None, 0))
+        if token.i == root.i or (articled and kind == "Person"):
+            continue  # people's names take no article
+        if kind in _LISTED and strength >= _STRONG:
+            tally[kind] = _ALIKE
+    return tally

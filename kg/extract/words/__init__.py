@@ -1,0 +1,1 @@
+"""Word lists, the world's states, and what language a text is in."""
