@@ -12,7 +12,7 @@ from kg.errors import ModelError
 from kg.extract.grammar.parse import load
 from kg.extract.typing.chain import Chain
 from kg.extract.typing.labeller import label_votes
-from kg.extract.typing.voting import labeller
+from kg.extract.typing import labeller
 
 
 def _chain() -> Chain:
