@@ -10,9 +10,9 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.grammar.parse import load
+from kg.extract.typing import labeller
 from kg.extract.typing.chain import Chain
 from kg.extract.typing.labeller import label_votes
-from kg.extract.typing import labeller
 
 
 def _chain() -> Chain:
