@@ -8,7 +8,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, Quad
 
 from kg import policy
-from kg.iris import document_graph, local, pol, term, value
+from kg.iris import ADDED, document_graph, local, pol, term, value
 from kg.model import Article, Claim, Status, ZoneKind
 from kg.namespaces import DOC
 from kg.rdf import from_quads
@@ -37,7 +37,8 @@ def had_come_about(claim: Claim, day: dt.date) -> bool:
 def at(store: Store, *, as_of: dt.date | None = None, known_on: dt.date | None = None) -> Store:
     """The store as it would be had nothing later become known, or come about; a new one, in memory.
 
-    What a later document retired is not retired in it. Queries, views, exports and checks work on it as on
+    What a later document retired is not retired in it; what updates added has no date, so that it was
+    not known on any day. Queries, views, exports and checks work on it as on
     any store. Only documents of which a part is too late are read; where few
     documents are early enough, only those are copied.
     """
@@ -50,7 +51,8 @@ def at(store: Store, *, as_of: dt.date | None = None, known_on: dt.date | None =
     else:
         found.quads.bulk_extend(store.quads)
         gone, come = policy.withdrawal(found, late)
-        found.apply({*gone, *(q for d in late for q in found.document_quads(d))}, come)
+        undated = set() if known_on is None else found.graph(ADDED)
+        found.apply({*gone, *undated, *(q for d in late for q in found.document_quads(d))}, come)
     for document in sorted(_mixed(found, as_of, known_on)):
         extraction = from_quads(found, document)
         claims = tuple(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.export.loss import LossReport
     from kg.policy import Report
     from kg.queries import Result
+    from kg.search import Hit
     from kg.validation import Finding
     from kg.verify import Verification
 
@@ -129,6 +130,12 @@ class Graph:
         then = self.at(as_of=as_of, known_on=known_on) if as_of or known_on else self
         then.materialize(view)
         return queries.run(then.store, name_or_text, view=view, evidence=evidence, params=params)
+
+    def search(self, text: str, *, limit: int = 20) -> list[Hit]:
+        """Actors by name, in any spelling, then statements by their sentence; at most `limit` of each."""
+        from kg import search
+
+        return search.search(self.store, text, limit=limit)
 
     def validate(self, view: str = "reported") -> list[Finding]:
         """What does not conform to the shapes, in a view that is brought up to date first."""

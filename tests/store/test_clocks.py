@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Quad
 
 from kg.cli import main
 from kg.clocks import at
 from kg.graph import Graph
-from kg.iris import direct_graph
+from kg.iris import ADDED, direct_graph, pol
 from kg.model import Evidence, Extraction, Status, When, ZoneKind
 from kg.policy import materialize
 from kg.rdf import from_quads
@@ -70,6 +71,16 @@ def test_what_has_no_date_was_not_known_on_any_day() -> None:
         actors = {r["actor"] for r in graph.query("loyalty", known_on=day(20)).records()}
         assert actors == {"C"}
         assert graph.at(known_on=day(15)).documents() == []
+
+
+@pytest.mark.parametrize("number", [15, 16])
+def test_what_an_update_added_was_not_known_on_any_day(number: int) -> None:
+    with Graph.open() as graph:
+        for i in range(3):
+            graph.add(told(f"d{i}", 16, "7"))
+        graph.store.apply(set(), {Quad(pol("a"), pol("b"), pol("c"), ADDED)})
+        assert graph.at(known_on=day(number)).query("ASK { pol:a pol:b pol:c }").boolean is False
+        assert graph.at(as_of=day(number)).query("ASK { pol:a pol:b pol:c }").boolean is True
 
 
 # What had come about

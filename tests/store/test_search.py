@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.graph import Graph
 from kg.model import Entity, Extraction, Mention
 from kg.search import Hit, Index, fold, search
 from kg.store import Store
@@ -119,6 +120,12 @@ def test_any_text_may_be_searched_for(text: str) -> None:
     with Store.open() as store:
         store.add(named("r", "Rukhaniyat"))
         assert isinstance(search(store, text), list)
+
+
+def test_the_graph_searches_too() -> None:
+    with Graph.open() as graph:
+        graph.add(named("r", "Rukhaniyat"))
+        assert [h.text for h in graph.search("ruhaniat", limit=1)] == ["Rukhaniyat"]
 
 
 def test_the_command_prints_what_it_found(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
