@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from kg import resources
 from kg.errors import VocabularyError
-from kg.extract.grammar.clauses import follow, is_passive
+from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.verbs import is_passive
 from kg.extract.words import lexicon
 from kg.model import Status
 from kg.namespaces import FRAME, POL, STATUS

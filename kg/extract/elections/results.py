@@ -13,9 +13,10 @@ from kg.extract.claims import make
 from kg.extract.context import Context
 from kg.extract.elections.result_numbers import RELATIONS, after_votes, is_result, tokens_of
 from kg.extract.frames import load as load_frames
-from kg.extract.grammar.clauses import arguments, is_passive
+from kg.extract.grammar.clauses import arguments
 from kg.extract.grammar.parse import text_of
 from kg.extract.grammar.tense import clause_of
+from kg.extract.grammar.verbs import is_passive
 from kg.extract.numbers.quantity import QuantityMention
 from kg.extract.reference.referents import Referent
 from kg.extract.voice.status import status_of

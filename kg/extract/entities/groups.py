@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.grammar.clauses import coordinated, follow
+from kg.extract.grammar.antecedents import coordinated
+from kg.extract.grammar.clauses import follow
 from kg.extract.reference.referents import Referent
 
 __all__ = ["corps", "crowds", "groups", "members"]

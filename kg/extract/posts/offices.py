@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.grammar.clauses import follow, is_passive
+from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.verbs import is_passive
 from kg.extract.posts.nouns import Post
 from kg.extract.reference.referents import Referent
 

@@ -8,8 +8,8 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.context import Context
-from kg.extract.grammar.clauses import coordinated
-from kg.extract.typing.voting import noun_class
+from kg.extract.grammar.antecedents import coordinated
+from kg.extract.words.lexicon import noun_class
 
 __all__ = ["COMING", "OWNERS", "Before", "before", "behind", "owner_at"]
 

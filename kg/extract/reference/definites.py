@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.entities.registry import Registry
-from kg.extract.grammar.clauses import coordinated
+from kg.extract.grammar.antecedents import coordinated
 from kg.extract.names.mentions import Spot, only_one, sentences_back, spots
 from kg.extract.words.lexicon import noun_class
 from kg.vocabulary import Vocabulary

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.extract.elections.telling_apart import Elections
 from kg.extract.entities.bodies import find_body
 from kg.extract.entities.registry import Registry
-from kg.extract.grammar.clauses import arguments, coordinated
+from kg.extract.grammar.antecedents import coordinated
+from kg.extract.grammar.clauses import arguments
 from kg.extract.names.mentions import sentences_back
 from kg.extract.reference.definites import Definites
 from kg.extract.reference.gender import genders

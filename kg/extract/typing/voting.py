@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clauses import coordinated
+from kg.extract.grammar.antecedents import coordinated
 from kg.extract.names.finding import Name
 from kg.extract.typing.labeller import label_votes
 from kg.extract.typing.naming import votes_of_name
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon, noun_class
 
-__all__ = ["by_neighbours_in_list", "decide", "noun_class", "votes"]
+__all__ = ["by_neighbours_in_list", "decide", "votes"]
 
 _ENTITY_LABELS = {
     "PERSON": "Person",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.entities.metonyms import state_meant
-from kg.extract.grammar.clauses import arguments, follow, is_passive
+from kg.extract.grammar.clauses import arguments, follow
+from kg.extract.grammar.verbs import is_passive
 from kg.extract.reference.referents import Referents
 from kg.extract.voice.quotation import Quotation, find_quotations
 from kg.extract.voice.status import is_reported

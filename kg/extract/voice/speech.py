@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.entities.metonyms import state_meant
-from kg.extract.grammar.clauses import follow, is_passive
+from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.verbs import is_passive
 from kg.extract.reference.referents import Referent
 from kg.extract.voice.status import status_of
 from kg.model import Holder, Status

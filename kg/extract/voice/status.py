@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clauses import is_infinitive, is_passive, membership
+from kg.extract.grammar.subjects import membership
+from kg.extract.grammar.verbs import is_infinitive, is_passive
 from kg.extract.words.lexicon import Lexicon
 from kg.model import Status
 
