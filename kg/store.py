@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -337,15 +338,24 @@ class Store:
         return less, more
 
     def _load_ontology(self) -> None:
-        digest = Quad(ONTOLOGY, pol("contentHash"), Literal(ontology_digest()), STATE)
+        digest = _digest()
         if digest in self.quads:
             return
         if not len(self.quads):
-            quads = ontology_quads()
-            self.write(set(), {*quads, *(quad(q.triple, _DEFAULT) for q in quads), digest})
+            self.write(set(), _of_an_empty_store())
             return
         stored = set(self.quads.quads_for_pattern(ONTOLOGY, pol("contentHash"), None, STATE))
         self.apply(self.graph(ONTOLOGY) | stored, {*ontology_quads(), digest})
+
+
+def _digest() -> Quad:
+    return Quad(ONTOLOGY, pol("contentHash"), Literal(ontology_digest()), STATE)
+
+
+@cache
+def _of_an_empty_store() -> frozenset[Quad]:
+    quads = ontology_quads()
+    return frozenset({*quads, *(quad(q.triple, _DEFAULT) for q in quads), _digest()})
 
 
 def _by_triple(gone: Iterable[Quad], come: Iterable[Quad]) -> dict[Triple, tuple[set[Graph], set[Graph]]]:
