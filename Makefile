@@ -15,15 +15,24 @@ PACKAGE := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary owlready2 \
 	--no-header pyproject.toml requirements/build.in
 
-.PHONY: demo test test-fast check bench score board train lock install install-test browser clean
+# Sees to it that one of these programs is there, and installs the first where that can be done unasked.
+program = for name in $(1); do if command -v $$name >/dev/null; then exit 0; fi; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing $(firstword $(1)) for the tests …" >&2; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y $(firstword $(1)) >/dev/null; \
+	else \
+	  echo "The tests need $(firstword $(1)): sudo apt-get install $(firstword $(1))" >&2; exit 1; \
+	fi
+
+.PHONY: demo test test-fast check bench score board train lock install install-test browser curl clean
 
 demo: install
 	$(VENV)/bin/kg demo --out $(OUT)
 
-test: install-test browser
+test: install-test browser curl
 	$(VENV)/bin/python -m pytest
 
-test-fast: install-test
+test-fast: install-test curl
 	$(VENV)/bin/python -m pytest -m "not slow" --ignore tests/browser
 
 check: install-test
@@ -73,16 +82,12 @@ $(VENV)/bin/pip:
 	  echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
 	  exit 1; }
 
-# The picture is tested in a real browser; without one the tests fail, they are never skipped.
+# The picture is tested in a real browser, the server by curl; without them the tests fail, they are never skipped.
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
-	 command -v google-chrome >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing chromium for the tests of the picture …" >&2; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y chromium >/dev/null; \
-	  else \
-	    echo "The tests of the picture need a browser: sudo apt-get install chromium" >&2; exit 1; \
-	  fi; }
+	@$(call program,chromium chromium-browser google-chrome)
+
+curl:
+	@$(call program,curl)
 
 # For maintainers: pins every package by hash, for every platform. Needs uv.
 lock:
