@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.extract.claims import statements
 from kg.extract.frames import Frame, load, triggers
 from kg.extract.grammar.parse import parse
 from kg.extract.pipeline import read_context
+from kg.extract.statements import statements
 from kg.intake import read
 from kg.model import Article, Claim
 from kg.vocabulary import load as load_vocabulary

@@ -9,7 +9,6 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.ablation import Part
-from kg.extract.claims import statements
 from kg.extract.confidence import assess
 from kg.extract.context import Context
 from kg.extract.dates.time import find_dates
@@ -39,6 +38,7 @@ from kg.extract.posts.nouns import find_posts
 from kg.extract.posts.parts import find_units, note_renamings, part_claims
 from kg.extract.posts.roles import note_titles, role_claims
 from kg.extract.reference.referents import Referents
+from kg.extract.statements import statements
 from kg.extract.voice.attribution import Attribution
 from kg.extract.words import gazetteer, lexicon
 from kg.extract.words.language import refuse_foreign

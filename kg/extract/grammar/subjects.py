@@ -56,8 +56,6 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         controlled = verb.dep_ == "xcomp" and verb.tag_ in {"VB", "VBN"} and head.lemma_ not in _USING
         objects = _asked(head, verb) if controlled or verb.dep_ == "advcl" else []
         return coordinated(objects[0]) if objects else surface_subjects(head, depth + 1)
-    if verb.dep_ == "acl" and head.pos_ == "NOUN":
-        return possessors(head)
     if verb.dep_ == "pcomp":
         return _pcomp_subjects(head, depth)
     return []
