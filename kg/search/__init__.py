@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kg.search.finding import Finder, Hit
 from kg.search.folding import fold
-from kg.search.index import Hit, Index, search
+from kg.search.index import Index, search
 
-__all__ = ["Hit", "Index", "fold", "search"]
+__all__ = ["Finder", "Hit", "Index", "fold", "search"]

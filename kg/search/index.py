@@ -1,11 +1,11 @@
-"""Keeps an index of names and sentences in step with a store, and searches it."""
+"""Keeps an index of names and sentences in step with a store."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
@@ -14,28 +14,14 @@ from pyoxigraph import NamedNode
 from kg.errors import StoreError
 from kg.iris import SOURCES, document_graph, local, pol, term, value
 from kg.namespaces import CLAIM, DOC
+from kg.search.finding import Finder, Hit
 from kg.search.folding import fold
 from kg.store import Store
 
-__all__ = ["Hit", "Index", "search"]
+__all__ = ["Index", "search"]
 
 _FORMAT = 1
 _STATE = "documents.json"
-_FUZZY = 5  # letters from which one may differ
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found: `kind` is "actor" or "claim", `text` its name or its sentence.
-
-    `document` is where a claim is made; None for an actor.
-    """
-
-    kind: str
-    iri: str
-    text: str
-    document: str | None
-    score: float
 
 
 def search(store: Store, text: str, *, limit: int = 20) -> list[Hit]:
@@ -154,56 +140,30 @@ class Index:
             yield value(q.object)
 
     def search(self, text: str, *, limit: int = 20) -> list[Hit]:
-        """Actors whose name has all words of a text, in any spelling, then claims whose sentence has them.
+        """What a text finds; see `Finder.search`."""
+        return Finder(self._index).search(text, limit=limit)
 
-        Where no sentence has all words, those that have most come first.
+    def link(self, folder: Path) -> None:
+        """Leave the index as it is now in a folder, for a `Finder`; cheap, because its files are linked.
+
+        Raises StoreError where that cannot be done.
         """
-        words = fold(text)[:32]
-        if not words:
-            return []
-        actors = self._hits(self._names_query(words), limit)
-        claims = self._hits(self._text_query(text, every=True), limit)
-        return actors + (claims or self._hits(self._text_query(text, every=False), limit))
-
-    def _names_query(self, words: list[str]) -> tantivy.Query:
-        schema = self._index.schema
-        wanted = [(tantivy.Occur.Must, tantivy.Query.term_query(schema, "kind", "actor"))]
-        for word in words:
-            exact = tantivy.Query.term_query(schema, "name", word)
-            if len(word) < _FUZZY:
-                wanted.append((tantivy.Occur.Must, exact))
-                continue
-            near = tantivy.Query.fuzzy_term_query(schema, "name", word, distance=1)
-            either = [
-                (tantivy.Occur.Should, tantivy.Query.boost_query(exact, 4.0)),
-                (tantivy.Occur.Should, near),
-            ]
-            wanted.append((tantivy.Occur.Must, tantivy.Query.boolean_query(either)))
-        return tantivy.Query.boolean_query(wanted)
-
-    def _text_query(self, text: str, *, every: bool) -> tantivy.Query:
-        words = "".join(c if c.isalnum() else " " for c in text).split()[:32]
-        query, _ = self._index.parse_query_lenient(
-            " ".join(f'"{word}"' for word in words), ["text"], conjunction_by_default=every
-        )
-        return query
-
-    def _hits(self, query: tantivy.Query, limit: int) -> list[Hit]:
-        searcher = self._index.searcher()
-        hits = []
-        for score, address in searcher.search(query, limit=limit, count=False).hits:
-            found = searcher.doc(address)
-            document = found.get_first("document")
-            hits.append(
-                Hit(
-                    str(found.get_first("kind")),
-                    str(found.get_first("iri")),
-                    bytes(found.get_first("shown") or b"").decode(),
-                    None if document is None else str(document),
-                    round(float(score), 4),
-                )
+        if self._folder is None:
+            raise StoreError("an index in memory has no files")
+        try:
+            shutil.copytree(
+                self._folder, folder, copy_function=_link, ignore=shutil.ignore_patterns(".*.lock", ".*.new")
             )
-        return sorted(hits, key=lambda h: (-h.score, h.text, h.iri))
+        except OSError as error:
+            raise StoreError(f"the index cannot be linked: {error}", where=str(folder)) from error
+
+
+def _link(source: str, target: str) -> None:
+    """A file of an index is replaced and never changed, so that a link is as good as a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _schema() -> tantivy.Schema:

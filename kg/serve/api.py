@@ -6,11 +6,13 @@ import difflib
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kg.graph import Graph
 from kg.queries import NamedQuery, Result, library, run
 from kg.queries.result import Term
 from kg.queries.writing import ROWS
@@ -19,7 +21,7 @@ from kg.serve.html import Html, tag
 from kg.serve.negotiation import HTML, Form, choose
 from kg.serve.openapi import document
 from kg.serve.problem import Problem
-from kg.serve.requests import Parameters, base_of, view_of
+from kg.serve.requests import Parameters, base_of, day, view_of
 from kg.serve.resources import path_of
 from kg.serve.service import service
 from kg.serve.sink import Sink
@@ -34,7 +36,7 @@ FORMS = (
     Form("tsv", "text/tab-separated-values"),
     HTML,
 )
-_OWN = ("view", "evidence", "format")
+_OWN = ("view", "evidence", "format", "as_of", "known_on")
 _TRUE = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
@@ -69,12 +71,15 @@ async def named(request: Request) -> Response:
     evidence = "false" if evidence is None else evidence
     if evidence not in _TRUE:
         raise Problem(400, f"evidence is true or false, not {evidence[:40]!r}")
+    as_of, known_on = day(given.one("as_of")), day(given.one("known_on"))
     task = {
         "do": "named",
         "name": name,
         "params": given.others(_OWN),
         "evidence": _TRUE[evidence],
         "view": view_of(request, given),
+        "as_of": as_of and as_of.isoformat(),
+        "known_on": known_on and known_on.isoformat(),
         "accept": request.headers.get("accept"),
         "formats": given.every("format"),
         "rows": service(request).settings.limits.rows,
@@ -92,16 +97,18 @@ async def openapi(request: Request) -> Response:
 def answer(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
     """Write the answer of a named query, in a reader.
 
-    The task has `name`, `params`, `evidence`, `view`, `accept`, `formats` and `rows`.
+    The task has `name`, `params`, `evidence`, `view`, `accept`, `formats`, `rows`, and two days or
+    None, `as_of` and `known_on`; with a day, the store as it was then is made in memory first.
     """
     form = choose(task["accept"], FORMS, wanted=task["formats"])
     query = library()[task["name"]]
-    result = run(store, query.name, view=task["view"], evidence=task["evidence"], params=task["params"])
+    then = _turned(store, task)
+    result = run(then, query.name, view=task["view"], evidence=task["evidence"], params=task["params"])
     if len(result.rows) > task["rows"]:
         raise Problem(422, f"the answer has more than {task['rows']} rows; narrow it by a parameter")
     if form is HTML:
         sink.begin(form.header, headers=html.HEADERS)
-        sink.write(_page(query, result))
+        sink.write(_page(query, result, task))
     elif form.name == "json":
         sink.begin(form.header)
         sink.write(_json(query, result, task))
@@ -111,12 +118,24 @@ def answer(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
             sink.write(piece.encode())
 
 
+def _turned(store: Store, task: Mapping[str, Any]) -> Store:
+    """The store with the clocks of a task turned back, and the view made in it."""
+    days = {clock: day(task[clock]) for clock in ("as_of", "known_on")}
+    if not any(days.values()):
+        return store
+    then = Graph(store).at(**days)
+    then.materialize(task["view"])
+    return then.store
+
+
 def _json(query: NamedQuery, result: Result, task: Mapping[str, Any]) -> bytes:
     """Rows as objects of plain text: IRIs in full, an unbound value as null."""
     data = {
         "query": query.name,
         "title": query.title,
         "view": result.view,
+        "as_of": task["as_of"],
+        "known_on": task["known_on"],
         "parameters": task["params"],
         "columns": list(result.variables),
         "rows": [{v: _text(t) for v, t in zip(result.variables, row, strict=True)} for row in result.rows],
@@ -128,24 +147,32 @@ def _text(term: Term) -> str | None:
     return None if term is None else term.value
 
 
-def _page(query: NamedQuery, result: Result) -> bytes:
+def _page(query: NamedQuery, result: Result, task: Mapping[str, Any]) -> bytes:
     head = tag("tr", *(tag("th", v, scope="col") for v in result.variables))
     rows = (tag("tr", *(tag("td", _cell(t)) for t in row)) for row in result.rows)
-    other = "&evidence=true" if result.evidence else ""
+    clocks = {"as_of": "as of", "known_on": "known on"}
+    told = [f"{len(result.rows)} rows", f"view: {result.view}"]
+    told += [f"{words} {task[clock]}" for clock, words in clocks.items() if task[clock]]
+    asked = {
+        **task["params"],
+        "view": task["view"],
+        **{clock: task[clock] for clock in clocks if task[clock]},
+        **({"evidence": "true"} if result.evidence else {}),
+    }
+
+    def link(words: str, **more: str) -> Html:
+        return tag("a", words, href=f"/api/queries/{query.name}?{urlencode({**asked, **more})}")
+
     return html.page(
         query.title,
         tag("h1", query.title),
         tag("p", query.question),
         tag("table", head, *rows),
-        tag("p", f"{len(result.rows)} rows, view: {result.view}", class_="quiet"),
+        tag("p", ", ".join(told), class_="quiet"),
         tag(
             "p",
-            *(
-                part
-                for name in ("json", "csv")
-                for part in (tag("a", name, href=f"/api/queries/{query.name}?format={name}{other}"), " ")
-            ),
-            tag("a", "with the sentences", href=f"/api/queries/{query.name}?evidence=true"),
+            *(part for name in ("json", "csv") for part in (link(name, format=name), " ")),
+            link("with the sentences", evidence="true"),
             " ",
             tag("a", "All documents and questions", href="/"),
             class_="quiet",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.iris import document_graph
 from kg.namespaces import BASE
-from kg.serve.problem import Problem
-from kg.serve.requests import Parameters, authorize, media_type, read_body
+from kg.serve.requests import Parameters, authorize, day, media_type, read_body
 from kg.serve.service import service
 
 __all__ = ["documents", "remove"]
@@ -20,16 +17,12 @@ async def documents(request: Request) -> Response:
     """Take in the page that is the body; `published` and `url` may be given in the address."""
     authorize(request)
     given = Parameters(request.scope["query_string"])
-    published = given.one("published")
-    if published:
-        try:
-            dt.date.fromisoformat(published)
-        except ValueError:
-            raise Problem(400, f"{published[:40]!r} is no day; write it as 2012-01-16") from None
+    published = day(given.one("published") or None)
     media_type(request, ("text/html", "text/plain", "application/xhtml+xml"))
     server = service(request)
     body = await read_body(request, server.settings.limits.page_bytes)
-    done = await server.change({"do": "ingest", "published": published, "url": given.one("url")}, body)
+    task = {"do": "ingest", "published": published and published.isoformat(), "url": given.one("url")}
+    done = await server.change(task, body)
     iri = document_graph(done["document"]).value
     told = {key: done[key] for key in ("document", "title", "entities", "claims", "new", "changed")}
     headers = {"location": "/" + iri.removeprefix(BASE)} if done["new"] else {}

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from kg.queries import NamedQuery, Parameter, library
+from kg.serve.finding import DEFAULT_LIMIT, MOST
 
 __all__ = ["document"]
 
@@ -43,6 +44,7 @@ def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, An
     paths: dict[str, Any] = {
         "/api/queries": {"get": _operation("listQueries", "What can be asked", {200: ["application/json"]})},
         **{f"/api/queries/{q.name}": {"get": _query(q, view)} for q in library().values()},
+        "/api/search": {"get": _search()},
         "/sparql": _sparql(view, writable=writable),
         "/graphs": {
             "get": _operation(
@@ -72,7 +74,7 @@ def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, An
         },
         "servers": [{"url": base.rstrip("/")}],
         "paths": paths,
-        "components": {"schemas": {"Problem": _PROBLEM, "Rows": _RESULT}},
+        "components": {"schemas": {"Problem": _PROBLEM, "Rows": _RESULT, "Found": _FOUND}},
     }
     if writable:
         described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -90,16 +92,55 @@ _PROBLEM = {
 }
 _RESULT = {
     "type": "object",
-    "required": ["query", "title", "view", "parameters", "columns", "rows"],
+    "required": ["query", "title", "view", "as_of", "known_on", "parameters", "columns", "rows"],
     "properties": {
         "query": {"type": "string"},
         "title": {"type": "string"},
         "view": {"type": "string"},
+        "as_of": {"type": ["string", "null"], "format": "date"},
+        "known_on": {"type": ["string", "null"], "format": "date"},
         "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
         "columns": {"type": "array", "items": {"type": "string"}},
         "rows": {
             "type": "array",
             "items": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+        },
+    },
+}
+_TEXT = {"type": "string"}
+_MAYBE = {"type": ["string", "null"]}
+_OF_CLAIM = ("subject", "relation", "object", "status", "document", "title", "href")
+_FOUND = {
+    "type": "object",
+    "required": ["query", "limit", "actors", "claims"],
+    "properties": {
+        "query": _TEXT,
+        "limit": {"type": "integer"},
+        "actors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["iri", "name", "other_names", "href"],
+                "properties": {
+                    "iri": _TEXT,
+                    "name": _TEXT,
+                    "other_names": {"type": "array", "items": _TEXT},
+                    "href": _MAYBE,
+                },
+            },
+        },
+        "claims": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["iri", "sentence", "holder", *_OF_CLAIM],
+                "properties": {
+                    "iri": _TEXT,
+                    "sentence": _TEXT,
+                    "holder": _TEXT,
+                    **dict.fromkeys(_OF_CLAIM, _MAYBE),
+                },
+            },
         },
     },
 }
@@ -110,6 +151,8 @@ def _query(query: NamedQuery, view: dict[str, Any]) -> dict[str, Any]:
         *(_parameter(p.name, _schema(p), p.about) for p in query.parameters),
         view,
         _parameter("evidence", {"type": "boolean", "default": False}, "To each row its sentence and holder."),
+        _parameter("as_of", _TYPES["date"], "Leave out what is dated after this day."),
+        _parameter("known_on", _TYPES["date"], "Leave out what became known after this day."),
     ]
     found = _operation(
         f"query-{query.name}",
@@ -122,6 +165,25 @@ def _query(query: NamedQuery, view: dict[str, Any]) -> dict[str, Any]:
     found["tags"] = list(query.tags)
     found["responses"]["200"]["content"]["application/json"] = {
         "schema": {"$ref": "#/components/schemas/Rows"}
+    }
+    return found
+
+
+def _search() -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT_LIMIT}
+    found = _operation(
+        "search",
+        "Actors by name, however it is spelt, and claims by the words of their sentence",
+        {200: ["application/json"]},
+        [
+            {**_parameter("q", text, "Words of a name or a sentence."), "required": True},
+            _parameter("limit", limit, "How many of each kind."),
+        ],
+        (400, 406, 422, 503, 504),
+    )
+    found["responses"]["200"]["content"]["application/json"] = {
+        "schema": {"$ref": "#/components/schemas/Found"}
     }
     return found
 

@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, QueryError, StoreError, VocabularyError
-from kg.serve import answering, api, description, graphs, pages, wire
+from kg.serve import answering, api, description, finding, graphs, pages, wire
 from kg.serve.problem import Problem
 from kg.serve.sink import Sink
 from kg.store import Store
@@ -37,6 +37,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "describe": description.describe,
     "resource": pages.resource,
     "named": api.answer,
+    "search": finding.answer,
 }
 
 
@@ -56,9 +57,10 @@ def serve(line: socket.socket, memory: int) -> None:
         try:
             if store is None or snapshot != where:
                 store = None
+                finding.forget()
                 store = Store(ox.Store.read_only(snapshot.decode()), None)
                 where = snapshot
-            OPERATIONS[task["do"]](store, task, sink)
+            OPERATIONS[task["do"]](store, {**task, "snapshot": snapshot.decode()}, sink)
             sink.end()
         except (BrokenPipeError, ConnectionResetError):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import hmac
 import re
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from kg.serve.problem import Problem
 from kg.serve.service import service
 
-__all__ = ["Parameters", "authorize", "base_of", "media_type", "read_body", "view_of"]
+__all__ = ["Parameters", "authorize", "base_of", "day", "media_type", "read_body", "view_of"]
 
 MOST_PARAMETERS = 200
 LINGER = 2.0
@@ -115,6 +116,16 @@ async def _discard(request: Request) -> None:
             message = {"more_body": True}
             while message.get("more_body", False):
                 message = dict(await request.receive())
+
+
+def day(text: str | None) -> dt.date | None:
+    """The day that a parameter names, None where it is not given; raises Problem 400 for what is no day."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Problem(400, f"{text[:40]!r} is no day; write it as 2012-01-16") from None
 
 
 def view_of(request: Request, parameters: Parameters) -> str:

@@ -6,10 +6,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["FOLDER", "Limits", "Settings"]
+__all__ = ["FOLDER", "INDEX", "Limits", "Settings"]
 
 FOLDER = "serving"
 """The folder of a store for the snapshots of its servers."""
+INDEX = "search"
+"""The folder of a snapshot for the index of names and sentences."""
 
 
 @dataclass(frozen=True, slots=True)

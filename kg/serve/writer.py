@@ -15,10 +15,11 @@ from typing import Any
 
 from kg.graph import Graph
 from kg.iris import SOURCES, STATE, pol
+from kg.search import Index
 from kg.serve import wire
 from kg.serve.problem import Problem
 from kg.serve.reader import as_problem, die_with_parent
-from kg.serve.settings import FOLDER
+from kg.serve.settings import FOLDER, INDEX
 from kg.serve.sink import Sink
 from kg.store import Dataset
 from kg.updating import update
@@ -27,10 +28,11 @@ __all__ = ["main"]
 
 
 class _Writer:
-    """The open store, the views that it keeps up to date, and where its snapshots go."""
+    """The open store, its index, the views that it keeps up to date, and where its snapshots go."""
 
     def __init__(self, store: Path, views: tuple[str, ...], server: int) -> None:
         self._graph = Graph.open(store)
+        self._index = Index.open(self._graph.store)
         self._views = views
         self._folder = store / FOLDER / str(server)
         self._count = 0
@@ -39,11 +41,13 @@ class _Writer:
             self._graph.materialize(view)
 
     def snapshot(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:
-        """The store as it is, for readers: immutable, and cheap because files are linked."""
+        """The store and its index as they are, for readers: immutable, and cheap because files are linked."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._count += 1  # with the number of the process, no name ever comes twice
         path = self._folder / f"{os.getpid()}-{self._count}"
+        self._index.update()
         self._graph.store.quads.backup(str(path))
+        self._index.link(path / INDEX)
         return {"snapshot": str(path), "version": self._version()}
 
     def ingest(self, task: Mapping[str, Any], body: bytes) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -76,10 +77,61 @@ def test_parameters_are_bound_as_terms(server: Server) -> None:
         ("/api/queries/actor-record?actor=a&actor=b", 400),
         ("/api/queries/younger-than-document?from=yesterday", 400),
         ("/api/queries/actor-record?actor=%ff", 400),
+        ("/api/queries/loyalty?as_of=soon", 400),
+        ("/api/queries/loyalty?as_of=", 400),
+        ("/api/queries/loyalty?known_on=2011-02-30", 400),
+        ("/api/queries/loyalty?known_on=2011-04-02&known_on=2011-04-03", 400),
     ],
 )
 def test_what_cannot_be_answered_says_why(server: Server, path: str, status: int) -> None:
     assert problem(server.ask(path), status)
+
+
+def test_either_clock_changes_the_answer(server: Server) -> None:
+    """The article is of April 2, 2011, and speaks of a suspension in March."""
+
+    def parties(query: str, **clocks: str) -> list[str]:
+        told = server.ask(f"/api/queries/{query}", **clocks).json()
+        assert {c: told[c] for c in ("as_of", "known_on")} == {"as_of": None, "known_on": None, **clocks}
+        return sorted({row["party"] for row in told["rows"]})
+
+    assert parties("suspensions") == ["Party B"]
+    assert parties("suspensions", as_of="2011-02-28") == []
+    assert parties("suspensions", as_of="2011-03-01") == ["Party B"]
+    assert parties("suspensions", known_on="2011-04-01") == []
+    assert parties("suspensions", known_on="2011-04-02") == ["Party B"]
+    assert parties("suspensions", known_on="2011-04-02", as_of="2011-02-28") == []
+    assert parties("suspensions") == ["Party B"], "the store itself is as it was"
+
+
+def test_clocks_answer_as_the_library_does(server: Server) -> None:
+    days = {"as_of": dt.date(2011, 2, 28), "known_on": dt.date(2011, 4, 2)}
+    with Graph.open(None) as graph:
+        graph.add(made.extraction())
+        graph.add(made.hostile())
+        for name in library():
+            told = server.ask(
+                f"/api/queries/{name}", view="strict", **{c: d.isoformat() for c, d in days.items()}
+            )
+            result = graph.query(name, view="strict", **days)
+            values = [[None if t is None else t.value for t in row] for row in result.rows]
+            assert [list(row.values()) for row in told.json()["rows"]] == values, name
+
+
+def test_an_answer_of_a_day_has_a_tag_of_its_own(server: Server) -> None:
+    tags = {
+        server.ask("/api/queries/loyalty", **clocks).headers["etag"]
+        for clocks in ({}, {"as_of": "2011-04-02"}, {"known_on": "2011-04-02"}, {"known_on": "20110402"})
+    }
+    assert len(tags) == 3, "one day is one question, however it is written"
+
+
+def test_a_page_says_and_keeps_what_was_asked(server: Server) -> None:
+    page = server.ask(
+        "/api/queries/actor-record", headers=PEOPLE, actor="Ms. X", view="strict", known_on="2011-04-02"
+    ).text
+    assert "view: strict, known on 2011-04-02" in page
+    assert "?actor=Ms.+X&amp;view=strict&amp;known_on=2011-04-02&amp;format=csv" in page
 
 
 def test_an_answer_is_not_sent_twice(server: Server) -> None:
@@ -95,6 +147,6 @@ def test_the_openapi_document_tells_of_every_query(server: Server) -> None:
         told = document["paths"][f"/api/queries/{name}"]["get"]
         names = {p["name"] for p in told["parameters"]}
         assert {p.name for p in query.parameters} <= names
-        assert {"view", "evidence"} <= names
+        assert {"view", "evidence", "as_of", "known_on"} <= names
     assert "/documents" not in document["paths"], "what is off is not told of"
     assert server.address.rstrip("/") == document["servers"][0]["url"]
