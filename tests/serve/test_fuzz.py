@@ -37,6 +37,8 @@ PATHS = st.sampled_from(
         "/claim/",
         "/ontology",
         "/api/queries/",
+        "/api/queries/loyalty",
+        "/api/search",
         "/health",
         "/metrics",
     ]
@@ -66,7 +68,21 @@ def test_any_words_as_a_query(server: Server, words: list[str]) -> None:
     rest=st.text(max_size=30),
     names=st.lists(
         st.tuples(
-            st.sampled_from(["query", "view", "format", "graph", "default", "evidence", "actor", "x"]),
+            st.sampled_from(
+                [
+                    "query",
+                    "view",
+                    "format",
+                    "graph",
+                    "default",
+                    "evidence",
+                    "as_of",
+                    "actor",
+                    "q",
+                    "limit",
+                    "x",
+                ]
+            ),
             st.binary(max_size=20),
         ),
         max_size=4,
