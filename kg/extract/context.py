@@ -146,6 +146,10 @@ class Context:
         preposition = self.doc[date.root].head
         return preposition.lower_ == "for" and verb.lemma_ in self.lexicon.words("SchedulingVerb")
 
+    def is_measure(self, relation: str) -> bool:
+        """Whether a relation is something that is done against somebody: a ban, an arrest."""
+        return self.vocabulary.relations[relation].family == "measures"
+
     def chamber(self) -> str | None:
         """The chamber that the text is about, or else its parliament."""
         for kind in ("Chamber", "Legislature"):

@@ -19,7 +19,7 @@ def details(context: Context, frame: Frame, token: Token) -> tuple[Qualifier, ..
         detail = _detail(context, name, path, token)
         if detail is not None:
             found[name] = detail
-    if context.vocabulary.relations[frame.relation].family == "measures":
+    if context.is_measure(frame.relation):
         for name, text in (("ground", _stated_ground(context, token)), ("timing", _timing(context, token))):
             if text is not None:
                 found.setdefault(name, Qualifier(name, text))

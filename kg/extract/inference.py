@@ -114,7 +114,7 @@ def with_known_agents(context: Context, claims: list[Claim]) -> list[Claim]:
     authors: dict[tuple[str, str], set[str]] = defaultdict(set)
     told: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.object is None or not claim.status.holds or not _is_act(context, claim):
+        if claim.object is None or not claim.status.holds or not context.is_measure(claim.predicate):
             continue
         if claim.subject is not None:
             authors[claim.predicate, claim.object].add(claim.subject)
@@ -144,10 +144,6 @@ def with_planned_places(claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _is_act(context: Context, claim: Claim) -> bool:
-    return context.vocabulary.relations[claim.predicate].family == "measures"
-
-
 def _may_be_one(a: Claim, b: Claim) -> bool:
     """Whether two dates can be of one act; what has no date can be of any."""
     if a.when is None or b.when is None:
@@ -167,8 +163,7 @@ def with_antecedents(context: Context, claims: list[Claim]) -> list[Claim]:
         acts = [
             i
             for i, c in enumerate(out)
-            if before.start_char <= c.evidence.start < before.end_char
-            and context.vocabulary.relations[c.predicate].family == "measures"
+            if before.start_char <= c.evidence.start < before.end_char and context.is_measure(c.predicate)
         ]
         if acts:
             act = out[acts[-1]]

@@ -24,7 +24,7 @@ from kg.extract.voice.speech import (
     unnamed,
 )
 
-__all__ = ["agents_of", "is_act", "is_speech", "targets_of"]
+__all__ = ["agents_of", "is_speech", "targets_of"]
 
 # Described actors speak, protest and are acted upon; where they stand is said of the named alone.
 _NAMED_ONLY = {"alignment", "opposition", "elections", "structure", "office"}
@@ -61,9 +61,9 @@ def agents_of(context: Context, frame: Frame, token: Token) -> list[Referent | N
     if frame.agentless and not frame.agent_types:
         found = [r for r in found if _can_act(context, frame, r)]
     forces = [Referent(c, t.text) for t in tokens if (c := corps(context, t)) is not None]
-    if is_act(context, frame) and forces:
+    if context.is_measure(frame.relation) and forces:
         return list(forces[:1])
-    if is_act(context, frame) and any(_sits_for(context, t) for t in tokens):
+    if context.is_measure(frame.relation) and any(_sits_for(context, t) for t in tokens):
         return [Referent(context.chamber(), "")]  # what lawmakers do to somebody, their chamber does
     if found:
         return list(found)
@@ -175,11 +175,6 @@ def _resolved(context: Context, frame: Frame, tokens: list[Token], types: frozen
 
 def _of_types(context: Context, referent: Referent, types: frozenset[str]) -> bool:
     return not types or (referent.entity is not None and context.referents.is_a(referent.entity, *types))
-
-
-def is_act(context: Context, frame: Frame) -> bool:
-    """Whether somebody takes a measure against somebody."""
-    return context.vocabulary.relations[frame.relation].family == "measures"
 
 
 def is_speech(context: Context, frame: Frame) -> bool:

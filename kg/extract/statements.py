@@ -15,7 +15,7 @@ from kg.extract.frames import Frame, Trigger
 from kg.extract.grammar.clauses import follow
 from kg.extract.grammar.tense import Tense, clause_of, tense
 from kg.extract.reference.referents import Referent
-from kg.extract.slots import agents_of, is_act, is_speech, targets_of
+from kg.extract.slots import agents_of, is_speech, targets_of
 from kg.extract.voice.speech import (
     by_saying,
     is_unsaid,
@@ -133,7 +133,7 @@ def _status(context: Context, frame: Frame, token: Token) -> Status | None:
         return None
     judge = status_of_negation if frame.negated else status_of
     own = frame.status or judge(token, context.lexicon)
-    if own is Status.ASSERTED and is_act(context, frame) and is_purpose(token, context.lexicon):
+    if own is Status.ASSERTED and context.is_measure(frame.relation) and is_purpose(token, context.lexicon):
         own = Status.PLANNED
     if own is None or not (frame.agent or "").startswith(("@speaker", "@self")):
         return own

@@ -8,9 +8,9 @@ from kg.extract.entities.registry import Registry
 from kg.extract.grammar.clauses import arguments
 from kg.extract.words.lexicon import noun_class
 
-__all__ = ["EVENT_CLASSES", "find_happenings"]
+__all__ = ["find_happenings"]
 
-EVENT_CLASSES = frozenset({"PressConference", "Protest", "Unrest", "Strike", "Crisis", "Trial", "Event"})
+_EVENT_CLASSES = frozenset({"PressConference", "Protest", "Unrest", "Strike", "Crisis", "Trial", "Event"})
 
 
 def find_happenings(registry: Registry) -> None:
@@ -48,7 +48,7 @@ def _event_class(token: Token, registry: Registry) -> str | None:
         return None
     words = [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound"] + [token.lemma_.lower()]
     kind = noun_class(words, registry.lexicon)
-    return kind if kind in EVENT_CLASSES else None
+    return kind if kind in _EVENT_CLASSES else None
 
 
 def _is_manner(token: Token) -> bool:
