@@ -185,3 +185,63 @@ def test_two_participles_of_one_noun_are_joined() -> None:
 def test_two_names_before_a_plural_are_both_meant() -> None:
     text = "The ministry suspended the Popular Front and Harvest Wave parties on Monday."
     assert {whom for _, whom, _ in facts(text, "suspends")} == {"Popular Front", "Harvest Wave"}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        (
+            "The Harvest Party switched its allegiance to President Ana Vell.",
+            "supports",
+            ("Harvest Party", "Ana Vell", "asserted"),
+        ),
+        (
+            "The Harvest Party came out in support of President Ana Vell.",
+            "supports",
+            ("Harvest Party", "Ana Vell", "asserted"),
+        ),
+        (
+            "The Harvest Party tabled a motion of no confidence against Boris Tarn.",
+            "opposes",
+            ("Harvest Party", "Boris Tarn", "asserted"),
+        ),
+        (
+            "The Harvest Party campaigned against the mining bill.",
+            "opposes",
+            ("Harvest Party", None, "asserted"),
+        ),
+        (
+            "Boris Tarn walked out of the Harvest Party in January.",
+            "resignsFrom",
+            ("Boris Tarn", "Harvest Party", "asserted"),
+        ),
+        (
+            "Boris Tarn resigned from the Harvest Party's board.",
+            "resignsFrom",
+            ("Boris Tarn", "Harvest Party", "asserted"),
+        ),
+        (
+            "The Harvest Party and the River Party sealed a pact to fight the election together.",
+            "alliedWith",
+            ("Harvest Party", "River Party", "asserted"),
+        ),
+    ],
+)
+def test_indirect_ways_of_taking_sides(
+    text: str, predicate: str, expected: tuple[str, str | None, str]
+) -> None:
+    assert expected in facts(text, predicate) | {(o, s, t) for s, o, t in facts(text, predicate)}
+
+
+def test_what_people_gather_to_protest_against_is_protested_against() -> None:
+    text = "Some 500 people gathered in Alport to protest against the Harvest Party."
+    assert {(o, s) for _, o, s in facts(text, "protestsAgainst")} == {("Harvest Party", "asserted")}
+
+
+def test_the_name_of_a_source_is_not_the_subject_behind_it() -> None:
+    text = "According to her lawyer, Hugo Benn, officers of the National Police detained Ana Vell."
+    assert "Hugo Benn" not in {s for s, _, _ in facts(text, "detains")}
+
+
+def test_a_labour_minister_is_of_no_labour_party() -> None:
+    assert facts("Labour Minister Ana Vell opened the meeting.", "memberOf") == set()

@@ -20,6 +20,7 @@ def mend(doc: Doc) -> None:
         _mend_verbless(sentence)
         _mend_parenthesis(sentence)
         _mend_opening(sentence)
+        _mend_sources(sentence)
         _mend_bare_object(sentence)
         _mend_parted_passive(sentence)
         _mend_auxiliaries(sentence)
@@ -102,6 +103,23 @@ def _mend_opening(sentence: Span) -> None:
     verb.lemma_ = stem if verb.vocab[stem].has_vector else stem[:-1]
     for child in list(noun.rights):
         child.head = verb
+
+
+def _mend_sources(sentence: Span) -> None:
+    """ "According to her lawyer, X, the police held Y": the parser makes the source's name the subject."""
+    for name in sentence:
+        verb = name.head
+        according = next((c for c in verb.lefts if c.lower_ == "according"), None)
+        told = [t for t in according.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN"] if according else []
+        subject = next((c for c in name.rights if c.dep_ == "appos"), None)
+        if not told or subject is None or name.dep_ != "nsubj" or name.pos_ != "PROPN":
+            continue
+        after = subject.right_edge.i + 1
+        adjoins = name.left_edge.i - told[0].right_edge.i == 2 and not sentence.doc[after].is_punct
+        if adjoins and subject.left_edge.nbor(-1).text == ",":
+            subject.head, subject.dep_ = verb, "nsubj"
+            name.head, name.dep_ = told[0], "appos"
+            return
 
 
 def _mend_parted_passive(sentence: Span) -> None:

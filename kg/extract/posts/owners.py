@@ -235,12 +235,19 @@ def party_called(context: Context, token: Token) -> str | None:
         plain = {f.casefold().removeprefix("the ").removesuffix(" party").removesuffix("s") for f in forms}
         if plain & {word, _CALLED.get(word, word)}:
             return identifier
-    if word not in context.lexicon.words("PartyAdjective"):
+    if word not in context.lexicon.words("PartyAdjective") or _names_portfolio(context, token):
         return None
     name = f"{_CALLED.get(word, word).capitalize()} Party"
     identifier = registry.add(registry.scoped(name), name, "PoliticalParty")
     registry.mention(identifier, token.i, token.i + 1)
     return identifier
+
+
+def _names_portfolio(context: Context, token: Token) -> bool:
+    """Whether it is what somebody is in charge of: "Labour Minister X"."""
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    words = context.lexicon.words
+    return token.lower_ in words("PortfolioWord") and following in words("PortfolioHolder")
 
 
 def _country(context: Context, identifier: str, name: str) -> str:
