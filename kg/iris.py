@@ -59,31 +59,32 @@ def term(prefix: str, name: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + name)
 
 
+_GRAPH = str(GRAPH)
 TYPE = term("rdf", "type")
-SOURCES = NamedNode(str(GRAPH["sources"]))
-ONTOLOGY = NamedNode(str(GRAPH["ontology"]))
-ADDED = NamedNode(str(GRAPH["added"]))
-STATE = NamedNode(str(GRAPH["internal/state"]))
+SOURCES = NamedNode(f"{_GRAPH}sources")
+ONTOLOGY = NamedNode(f"{_GRAPH}ontology")
+ADDED = NamedNode(f"{_GRAPH}added")
+STATE = NamedNode(f"{_GRAPH}internal/state")
 
 
 def direct_graph(view: str) -> NamedNode:
     """The graph of what a view lets pass."""
-    return NamedNode(str(GRAPH["direct/"]) + view)
+    return NamedNode(f"{_GRAPH}direct/{view}")
 
 
 def inferred_graph(view: str) -> NamedNode:
     """The graph of what follows from a view's direct graph."""
-    return NamedNode(str(GRAPH["inferred/"]) + view)
+    return NamedNode(f"{_GRAPH}inferred/{view}")
 
 
 def support_graph(view: str) -> NamedNode:
     """Which claim supports which triple of a view's direct graph."""
-    return NamedNode(str(GRAPH["internal/support/"]) + view)
+    return NamedNode(f"{_GRAPH}internal/support/{view}")
 
 
 def rest_graph(view: str) -> NamedNode:
     """What a view adds to the documents and the ontology, for queries to read."""
-    return NamedNode(str(GRAPH["internal/rest/"]) + view)
+    return NamedNode(f"{_GRAPH}internal/rest/{view}")
 
 
 def pol(name: str) -> NamedNode:
