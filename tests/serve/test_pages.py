@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
 
@@ -10,7 +11,7 @@ import rdflib
 from rdflib import RDF
 
 from tests import made
-from tests.serve.running import Server, problem
+from tests.serve.running import Server, filled, problem, running
 
 BASE = "https://w3id.org/political-kg/"
 PEOPLE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -35,6 +36,13 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that takes the time that a long page needs on a busy machine."""
+    with running(filled(tmp_path_factory.mktemp("pages") / "store")) as found:
+        yield found
 
 
 def iris(server: Server, kind: str) -> list[str]:
