@@ -130,3 +130,22 @@ def test_a_party_of_its_leader_is_two_names() -> None:
 def test_congresses_that_are_parties() -> None:
     assert entities("The Amani National Congress lost.") == {"Amani National Congress": "PoliticalParty"}
     assert entities("The National Congress adjourned.") == {"National Congress": "Institution"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Mira Tovan, who heads Zorana Vesta, resigned on Monday.", "Zorana Vesta", "Organization"),
+        ("Velda Mirosk MP Daran Holt said the vote was fair.", "Velda Mirosk", "PoliticalParty"),
+        ("KVD deputy Mira Tovan said the vote was fair.", "KVD", "PoliticalParty"),
+        ("KVD leader Mira Tovan said the vote was fair.", "KVD", "PoliticalParty"),
+        ("Northern Front leader Mira Tovan said the vote was fair.", "Northern Front", "Organization"),
+    ],
+)
+def test_names_that_people_lead_or_sit_for_are_bodies(text: str, name: str, kind: str) -> None:
+    assert entities(text)[name] == kind
+
+
+def test_an_acronym_also_counts_the_small_words_of_a_name_in_another_language() -> None:
+    text = "The Movimiento al Bienestar won. MAB supporters cheered, and MAB took the capital."
+    assert set(mentions(text, "Movimiento al Bienestar")) == {"Movimiento al Bienestar", "MAB"}

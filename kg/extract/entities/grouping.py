@@ -200,7 +200,10 @@ def _initialisms(
         form = group.form.replace(".", "")
         if key in alias or not form.isupper() or not 2 <= len(form) <= 8:
             continue
-        matches = [k for k, g in groups.items() if k != key and _initials(g.form) == form]
+        whole = {k: g.form for k, g in groups.items() if k != key and g.kind not in _NAMED_PLACES}
+        matches = [k for k, g in groups.items() if k != key and _initials(g.form) == form] or [
+            k for k, name in whole.items() if _initials(name.title()) == form
+        ]
         if len(matches) == 1:
             alias[key] = matches[0]
 

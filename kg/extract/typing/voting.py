@@ -11,6 +11,7 @@ from kg.extract.grammar.antecedents import coordinated
 from kg.extract.names.finding import Name
 from kg.extract.typing.labeller import label_votes
 from kg.extract.typing.naming import votes_of_name
+from kg.extract.typing.positions import votes_of_posts
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon, noun_class
 
@@ -60,6 +61,7 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
     _by_syntax(span.root, tally, lexicon)
     _by_person(doc, name, tally, lexicon)
     _by_affiliation(doc, name, tally, lexicon)
+    tally.update(votes_of_posts(doc, name, lexicon, gazetteer))
     label = _ENTITY_LABELS.get(span.root.ent_type_)
     if label is not None:
         tally[label] += 1
@@ -112,6 +114,10 @@ def _by_person(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> N
         tally["Person"] += 5
     if root.dep_ in {"nsubj", "csubj"} and root.head.lemma_.lower() in lexicon.words("ReportingVerb"):
         tally.update({"Person": 2, "Organization": 1, "Place": -2})
+    acronym = len(root.text) > 1 and root.text.isupper() and name.end == name.start + 1
+    honour = name.start > 0 and doc[name.start - 1].text == ","  # letters behind a person's name
+    if acronym and name.title is None and not honour:
+        tally["Person"] -= 4
     words = doc[name.start : name.end]
     if (
         1 < len(words) <= _LONGEST_NAME
@@ -154,6 +160,7 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         sure = root.ent_type_ in {"GPE", "LOC", "FAC"}
         trusted = head.head.lemma_.lower() in lexicon.words("TakesIn")
         tally["Place"] += 2 if sure else 0 if trusted or root.ent_type_ == "ORG" else 2
+        tally["Person"] -= 0 if trusted or root.ent_type_ == "PERSON" else 3
     if root.dep_ in {"nsubj", "csubj"} and head.lemma_ == "be":
         for child in head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
