@@ -19,7 +19,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 program = for name in $(1); do if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing $(firstword $(1)) for the tests …" >&2; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y $(firstword $(1)) >/dev/null; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y $(firstword $(1)) $(2) >/dev/null; \
 	else \
 	  echo "The tests need $(firstword $(1)): sudo apt-get install $(firstword $(1))" >&2; exit 1; \
 	fi
@@ -84,7 +84,7 @@ $(VENV)/bin/pip:
 
 # The picture is tested in a real browser, the server by curl; without them the tests fail, they are never skipped.
 browser:
-	@$(call program,chromium chromium-browser google-chrome)
+	@$(call program,chromium chromium-browser google-chrome,fonts-liberation)
 
 curl:
 	@$(call program,curl)
