@@ -8,7 +8,8 @@ from collections.abc import Mapping, Set
 from spacy.tokens import Doc
 
 from kg.extract.entities.country import focal_country
-from kg.extract.entities.grouping import group_names, slug
+from kg.extract.entities.group import slug
+from kg.extract.entities.grouping import group_names
 from kg.extract.names.finding import Name
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon
