@@ -31,8 +31,8 @@ class Relation:
     `plain` says whether a passing claim makes a direct triple from subject to object,
     `keeps_latest` whether a later or final statement retires an earlier one, `core`
     whether the exchange format has it, `contraries` the relations that the same two cannot be in at the
-    same time. Domain and range are local names of classes; a
-    relation without an object entity has the range None.
+    same time, `stance` "for" or "against" where the subject takes sides on the object. Domain and range
+    are local names of classes; a relation without an object entity has the range None.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Relation:
     quantity_unit: str | None
     node: NodeSpec | None
     contraries: frozenset[str] = frozenset()
+    stance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,7 @@ def _relations(terms: Terms) -> Iterator[Relation]:
             quantity_unit=_maybe(values, POL.quantityUnit),
             node=_node(terms, values),
             contraries=frozenset(_local(c) for c in values.get(str(POL.contraryOf), ())),
+            stance=_maybe(values, POL.stance),
         )
 
 

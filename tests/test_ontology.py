@@ -157,6 +157,15 @@ def test_a_relation_between_entities_is_symmetric_or_has_an_inverse() -> None:
     assert lacking == []
 
 
+def test_contrary_relations_take_opposite_sides_where_they_take_any() -> None:
+    relations = load().relations
+    assert {r.stance for r in relations.values()} == {None, "for", "against"}
+    for relation in relations.values():
+        for contrary in relation.contraries:
+            sides = {relation.stance, relations[contrary].stance}
+            assert sides in ({"for", "against"}, {None}), (relation.name, contrary)
+
+
 def test_hermit_finds_it_consistent_and_every_class_possible(ontology: rdflib.Graph, tmp_path: Path) -> None:
     owlready2 = _reasoner()
     world = _world(ontology, tmp_path)

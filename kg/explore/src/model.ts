@@ -36,6 +36,8 @@ export interface Relation {
   family: string;
   symmetric: boolean;
   contrary: string[];
+  /** Where the source of such a claim takes sides on its target. */
+  stance: "for" | "against" | "";
 }
 
 export interface Type {
