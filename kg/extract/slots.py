@@ -13,6 +13,7 @@ from kg.extract.entities.bodies import authorities
 from kg.extract.entities.groups import corps, crowds, groups, members
 from kg.extract.frames import Frame
 from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.expletives import is_expletive
 from kg.extract.posts.offices import posts_at
 from kg.extract.reference.referents import Referent
 from kg.extract.voice.speech import (
@@ -117,7 +118,7 @@ def targets_of(context: Context, frame: Frame, token: Token) -> list[Referent | 
             if fixed is not None:
                 return [fixed]
             continue
-        tokens = [t for t in follow(token, alternative) if not _is_expletive(t)]
+        tokens = [t for t in follow(token, alternative) if not is_expletive(t)]
         found = _resolved(context, frame, tokens, frame.target_types) or _voted_on(context, frame, tokens)
         if frame.members and not any(context.registry.named[r.entity or ""] for r in found):
             included = _resolved(context, frame, members(tokens), frame.target_types)
@@ -130,14 +131,6 @@ def targets_of(context: Context, frame: Frame, token: Token) -> list[Referent | 
     if frame.described and tokens and tokens[0].pos_ in {"NOUN", "NUM"}:
         return [Referent(None, context.referents.described(tokens[0]))]
     return [None] if frame.targetless else None
-
-
-def _is_expletive(token: Token) -> bool:
-    """The "it" of "found it wise to wait", which stands for nothing."""
-    return token.lower_ == "it" and any(
-        c.tag_ == "VB" and c.i > token.i and c.dep_ in {"xcomp", "ccomp", "advcl", "csubj", "relcl"}
-        for c in token.head.children
-    )
 
 
 def _voted_on(context: Context, frame: Frame, tokens: list[Token]) -> list[Referent]:

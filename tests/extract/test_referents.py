@@ -35,6 +35,15 @@ def meant(text: str, word: str, *, occurrence: int = 0) -> set[str]:
         ("A volunteer spoke of Luis Vega. He asked not to be named.", "He", set()),
         ("Luis Vega is right, Boris Lukin said. He then left for Peru.", "He", {"Boris Lukin"}),
         ("The Harvest Party won. It will govern alone.", "It", {"Harvest Party"}),
+        ("The Harvest Party won. It was not clear who would govern.", "It", set()),
+        ("The Harvest Party won. It was only a week ago that Luis Vega resigned.", "It", set()),
+        ("The Harvest Party won. It follows a defeat in the capital.", "It", set()),
+        ("The Harvest Party won. Peru has said it will recognise the vote.", "it", {"Peru"}),
+        ("The Harvest Party won in Peru. It will govern alone.", "It", {"Harvest Party"}),
+        ("The Harvest Party condemned the government over its policy.", "its", {"government"}),
+        ('Boris Lukin spoke. "Nobody wants to expel Luis Vega," he said.', "he", {"Boris Lukin"}),
+        ("Luis Vega spoke. Troops shot a suspect as he fled.", "he", set()),
+        ("Luis Vega met Boris Lukin to offer him a post.", "him", {"Boris Lukin"}),
     ],
 )
 def test_pronouns(text: str, word: str, names: set[str]) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Span, Token
 
 from kg.extract.entities.registry import Registry
+from kg.extract.grammar.subjects import surface_subjects
 from kg.extract.names.mentions import Spot, in_quotes, only_one, sentences_back, spots
 from kg.extract.reference.gender import gender_of_word
+from kg.extract.words.lexicon import noun_class
 
 __all__ = ["PERSONS", "THINGS", "antecedent"]
 
@@ -20,6 +22,21 @@ _FORMS = {
     **dict.fromkeys(THINGS, "it"),
 }
 _REACH = 2
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_BODIES = {
+    "PoliticalParty",
+    "Coalition",
+    "Movement",
+    "Organization",
+    "MediaOutlet",
+    "Institution",
+    "ElectionCommission",
+    "Legislature",
+    "Chamber",
+    "Government",
+    "Court",
+    "LawEnforcement",
+}
 _OBJECTS = {"dobj", "pobj", "dative", "iobj"}
 
 Fits = Callable[[str], bool]
@@ -38,19 +55,25 @@ def antecedent(
     earlier pronoun or noun stands for.
     """
     wanted = gender_of_word(token, registry) if token.lower_ in PERSONS else None
+
+    def may_be(spot: Spot) -> bool:
+        return (
+            fits(spot.entity)
+            and not (wanted and genders.get(spot.entity, wanted) != wanted)
+            and not _share_clause(spot, token)
+            and not _speaks(spot.head, token, registry)
+            and not (token.lower_ in THINGS and _is_setting(spot, registry))
+            and (in_quotes(token) or not in_quotes(spot.head))
+        )
+
     for sentence in sentences_back(token, _REACH):
-        here = [
-            s
-            for s in spots(registry, sentence, token.i)
-            if fits(s.entity)
-            and not (wanted and genders.get(s.entity, wanted) != wanted)
-            and not _share_clause(s, token)
-            and not _speaks(s.head, token, registry)
-        ]
-        if not in_quotes(token):
-            here = [s for s in here if not in_quotes(s.head)] or here
-        if token.lower_ in PERSONS and _strangers(sentence, token, registry, resolve):
-            return None
+        here = [s for s in spots(registry, sentence, token.i) if may_be(s)]
+        for noun in _nouns_like(sentence, token, registry):
+            meant = resolve(noun)
+            if meant is None:
+                return None
+            if may_be(Spot(meant, noun)):
+                here.append(Spot(meant, noun))
         if sentence.end <= token.i:
             for pronoun in _like_pronouns(sentence, token):
                 meant = resolve(pronoun)
@@ -58,7 +81,7 @@ def antecedent(
                     return None
                 here.append(Spot(meant, pronoun))
         else:
-            above = _subject_above(token, here)
+            above = _object_beside(token, here) or _subject_above(token, here)
             if above is not None:
                 return above
         if token.dep_ in _OBJECTS and len({s.entity for s in here}) > 1:
@@ -82,20 +105,40 @@ def _like_pronouns(sentence: Span, token: Token) -> list[Token]:
     ]
 
 
-def _strangers(
-    sentence: Span, token: Token, registry: Registry, resolve: Callable[[Token], str | None]
-) -> list[Token]:
-    """Subjects that might be meant, and that stand for nobody whom the text names."""
+def _nouns_like(sentence: Span, token: Token, registry: Registry) -> list[Token]:
+    """Nouns before a pronoun that name nobody, and that it might stand for: "a volunteer", "the party".
+
+    In an earlier sentence, those that its clauses speak of.
+    """
     above = set(token.ancestors)
+    kind = _is_person_noun if token.lower_ in PERSONS else _is_body_noun
     return [
         t
         for t in sentence
         if t.i < token.i
-        and _is_stranger(t, registry)
-        and (t.head in above or sentence.end <= token.i)
+        and registry.at(t.i) is None
+        and kind(t, registry)
         and in_quotes(t) <= in_quotes(token)
-        and resolve(t) is None
+        and (t.dep_ in _SUBJECTS if sentence.end <= token.i else t.head in above or t.dep_ in _OBJECTS)
+        and not any(registry.at(c.i) is not None for c in t.children if c.dep_ == "appos")
+        and t not in above
     ]
+
+
+def _object_beside(token: Token, here: list[Spot]) -> str | None:
+    """Whose it is that somebody is thanked for or condemned over: "condemned X for its policy"."""
+    heads = {s.head.i: s.entity for s in here}
+    for preposition in token.ancestors:
+        if preposition.pos_ in {"VERB", "AUX"} and preposition.dep_ != "pcomp":
+            return None
+        if preposition.dep_ != "prep" or preposition.lower_ not in {"for", "over"}:
+            continue
+        verb = preposition.head if preposition.head.dep_ != "dobj" else preposition.head.head
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.i < preposition.i and child.i in heads:
+                return heads[child.i]
+        return None
+    return None
 
 
 def _subject_above(token: Token, here: list[Spot]) -> str | None:
@@ -109,21 +152,28 @@ def _subject_above(token: Token, here: list[Spot]) -> str | None:
 
 
 def _share_clause(spot: Spot, token: Token) -> bool:
-    """ "X criticized him": him is not X."""
-    reflexive = token.lower_.endswith("self")
+    """ "X criticized him", "X met Y to offer him a post": him is not X."""
+    if token.lower_.endswith("self") or token.dep_ not in _OBJECTS:
+        return False
     verb = token.head
     if token.dep_ == "pobj" and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    return (
-        not reflexive
-        and token.dep_ in _OBJECTS
-        and spot.head.head.i == verb.i
-        and spot.head.dep_ in {"nsubj", "nsubjpass"}
-    )
+    return verb.pos_ in {"VERB", "AUX"} and spot.head in surface_subjects(verb)
+
+
+def _is_setting(spot: Spot, registry: Registry) -> bool:
+    """Whether a state only tells where or whose something is: "in Peru", "the Peruvian president"."""
+    if registry.types[spot.entity] != "Country":
+        return False
+    head = spot.head
+    inside = head.dep_ == "pobj" and head.head.lower_ not in {"by", "against", "with", "on", "for"}
+    return inside or head.dep_ in {"compound", "amod", "nmod", "npadvmod", "pobj"} or head.ent_type_ == "NORP"
 
 
 def _speaks(head: Token, token: Token, registry: Registry) -> bool:
     """Whether it is the speaker of the quoted words that the pronoun is among."""
+    if head.dep_ == "appos":
+        head = head.head
     return (
         in_quotes(token)
         and not in_quotes(head)
@@ -132,12 +182,17 @@ def _speaks(head: Token, token: Token, registry: Registry) -> bool:
     )
 
 
-def _is_stranger(subject: Token, registry: Registry) -> bool:
-    """Whether a subject is a person whom the text does not name: "a volunteer said ... He ..."."""
-    if subject.dep_ not in {"nsubj", "nsubjpass"} or registry.at(subject.i) is not None:
-        return False
-    lexicon = registry.lexicon
-    person = (
-        subject.lemma_.lower() in lexicon.words("DescribedPerson") or subject.lemma_.lower() in lexicon.roles
-    )
-    return subject.tag_ == "NNP" or (subject.tag_ == "NN" and person)
+def _is_person_noun(noun: Token, registry: Registry) -> bool:
+    """Whether it is one person whom the text does not name there: "a volunteer said ... He ..."."""
+    lexicon, lemma = registry.lexicon, noun.lemma_.lower()
+    if noun.dep_ in _SUBJECTS and noun.tag_ == "NNP":
+        return True
+    people = lexicon.words("DescribedPerson") | lexicon.words("PeopleNoun")
+    return noun.tag_ == "NN" and (lemma in people or lemma in lexicon.roles)
+
+
+def _is_body_noun(noun: Token, registry: Registry) -> bool:
+    """Whether it is one body or group that the text does not name there: "the government over its policy"."""
+    kind = noun_class([noun.lemma_.lower()], registry.lexicon)
+    definite = any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
+    return noun.tag_ in {"NN", "NNP"} and definite and kind in _BODIES

@@ -12,6 +12,7 @@ from kg.extract.entities.bodies import find_body
 from kg.extract.entities.registry import Registry
 from kg.extract.grammar.antecedents import coordinated
 from kg.extract.grammar.clauses import arguments
+from kg.extract.grammar.expletives import is_expletive
 from kg.extract.names.mentions import sentences_back
 from kg.extract.reference.definites import Definites
 from kg.extract.reference.gender import genders
@@ -261,7 +262,7 @@ class Referents:
         word = token.lower_
         if word in _PLURAL_PRONOUNS | {"each", "all"}:
             return self._plural(token, depth)
-        if word in PERSONS | THINGS | {"who"}:
+        if word in PERSONS | THINGS | {"who"} and not is_expletive(token):
             found = self._antecedent(token)
             return [Referent(found, token.text)] if found else []
         return []
@@ -278,7 +279,7 @@ class Referents:
             self._genders = genders(self.registry)
         kinds: tuple[str, ...] = ("Person",)
         if token.lower_ in THINGS:
-            kinds = ("PoliticalParty", "Organization", "Institution", "Election", "Event")
+            kinds = ("PoliticalParty", "Organization", "Institution", "Country", "Election", "Event")
             owned = token.head.lemma_.lower()
             people = owned in self.lexicon.words("DescribedPerson") | self.lexicon.words("Premises")
             role = owned in self.lexicon.roles or owned in self.lexicon.ties
@@ -290,9 +291,12 @@ class Referents:
         return self._back(token, kinds)
 
     def _back(self, token: Token, kinds: tuple[str, ...]) -> str | None:
-        return antecedent(
-            token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), self._person
-        )
+        resolve = self._thing if token.lower_ in THINGS else self._person
+        return antecedent(token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), resolve)
+
+    def _thing(self, token: Token) -> str | None:
+        """What an earlier pronoun or noun of a body stands for."""
+        return self._antecedent(token) if token.pos_ == "PRON" else self.entity(token)
 
     def _person(self, token: Token) -> str | None:
         """Whom an earlier pronoun or noun of a person stands for."""
