@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from kg.model import Article, Claim, ZoneKind
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Statement", "superseded"]
+__all__ = ["Statement", "retirements", "superseded"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,14 +96,25 @@ def superseded(statements: Iterable[Statement]) -> dict[str, str]:
 
     Of several, the winner is the final or latest one; of equals, the first by IRI.
     """
+    winners = {}
+    for loser, beaters in _contests(statements):
+        best = max((s.final, s.known or "") for s in beaters)
+        winners[loser.iri] = min(s.iri for s in beaters if (s.final, s.known or "") == best)
+    return winners
+
+
+def retirements(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
+    """The IRI of each claim that another would retire, and of all that would, where both are counted."""
+    return {loser.iri: tuple(sorted(s.iri for s in beaters)) for loser, beaters in _contests(statements)}
+
+
+def _contests(statements: Iterable[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Each statement that others would retire, with them."""
     groups: dict[tuple[str | None, str, str | None], list[Statement]] = defaultdict(list)
     for statement in sorted(set(statements)):
         groups[statement.subject, statement.predicate, statement.about].append(statement)
-    winners = {}
     for group in groups.values():
         for loser in group:
             beaters = [s for s in group if s.retires(loser)]
             if beaters:
-                best = max((s.final, s.known or "") for s in beaters)
-                winners[loser.iri] = min(s.iri for s in beaters if (s.final, s.known or "") == best)
-    return winners
+                yield loser, beaters

@@ -72,6 +72,7 @@ class Family:
 
     name: str
     label: str
+    definition: str
     colour: str
     order: int
 

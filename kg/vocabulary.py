@@ -292,6 +292,7 @@ def _families(terms: Terms) -> Iterator[Family]:
             yield Family(
                 name=name,
                 label=_one(values, rdflib.RDFS.label, name),
+                definition=_one(values, rdflib.SKOS.definition, name),
                 colour=_one(values, POL.colour, name),
                 order=int(_one(values, POL.order, name)),
             )

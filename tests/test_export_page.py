@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -19,6 +19,7 @@ from kg.explore.page import LIMIT, render_page
 from kg.export import export
 from kg.export.reading import read
 from kg.interchange import from_facts
+from kg.queries import library
 from kg.vocabulary import load
 from tests import made
 
@@ -100,7 +101,7 @@ def test_the_legend_has_the_families_and_statuses_of_the_ontology(page: str) -> 
 
 def test_text_of_a_document_stays_text(hostile_page: str) -> None:
     found = Elements(hostile_page)
-    assert [t for t, _ in found.tags].count("script") == 1
+    assert [a.get("type") for t, a in found.tags if t == "script"] == ["application/json", None]
     assert "img" not in {t for t, _ in found.tags}
     assert not [a for _, attributes in found.tags for a in attributes if a.startswith("on")]
     assert "<script>alert(1)</script>" in found.text
@@ -111,8 +112,11 @@ def test_direction_controls_are_isolated_and_not_in_the_drawing(hostile_page: st
         hostile_page.index("<svg id=") : hostile_page.index("</svg>", hostile_page.index("<svg id="))
     ]
     assert "\u202e" not in drawing
-    for match in re.finditer("\u202e", hostile_page[hostile_page.index("<body>") :]):
-        before = hostile_page[hostile_page.index("<body>") :][: match.start()]
+    static = hostile_page[
+        hostile_page.index("<body>") : hostile_page.index('<script type="application/json"')
+    ]
+    for match in re.finditer("\u202e", static):
+        before = static[: match.start()]
         assert before.rfind("<bdi>") > before.rfind("</bdi>")
 
 
@@ -140,7 +144,8 @@ def test_nothing_is_loaded_from_elsewhere(page: str) -> None:
 def test_a_link_that_is_no_web_address_is_not_a_link() -> None:
     network = read(made.store_of(made.extraction()), "reported")
     document = replace(network.documents[0], url="javascript:alert(1)")
-    assert "javascript:" not in render_page(replace(network, documents=(document,)))
+    found = Elements(render_page(replace(network, documents=(document,))))
+    assert not [a for _, a in found.tags if (a.get("href") or "").startswith("javascript:")]
 
 
 def test_a_large_network_draws_the_passing_claims_first_and_lists_all() -> None:
@@ -171,6 +176,17 @@ def test_another_process_with_another_hash_seed_makes_the_same_page(tmp_path: Pa
     assert (tmp_path / "1.html").read_bytes() == (tmp_path / "2.html").read_bytes()
 
 
-def test_the_export_is_the_page(page: str, tmp_path: Path) -> None:
+def test_the_export_is_the_page_with_the_answers_to_the_named_queries(page: str, tmp_path: Path) -> None:
     export(made.store_of(made.extraction()), "html", tmp_path / "p.html")
-    assert (tmp_path / "p.html").read_text(encoding="utf-8") == page
+    exported = (tmp_path / "p.html").read_text(encoding="utf-8")
+    with_answers, without = data_of(exported), data_of(page)
+    assert [q["name"] for q in with_answers.pop("questions")] == list(library())
+    assert without.pop("questions") == []
+    assert with_answers == without
+
+
+def data_of(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.errors import StoreError
+from kg.release import version
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -50,7 +50,7 @@ def kg(
     Exit status: 0 done; 1 findings, or evidence that does not hold; 2 wrong use or an error.
     """
     if show_version:
-        typer.echo(f"political-kg {_version()}")
+        typer.echo(f"political-kg {version()}")
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -100,10 +100,3 @@ def existing(store: Path) -> Graph:
             hint="make one with `kg build PAGE`, or name another with --store DIR",
         )
     return Graph.open(store)
-
-
-def _version() -> str:
-    try:
-        return version("political-kg")
-    except PackageNotFoundError:
-        return "(not installed)"

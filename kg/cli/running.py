@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 ERROR = 2
 INTERRUPTED = 130
-VERBS = ("pages", "asking", "checking", "output", "measuring", "keeping", "finding", "serving")
+VERBS = ("pages", "asking", "checking", "output", "measuring", "keeping", "finding", "viewing", "serving")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ from kg.explore.metrics import plain, width, wrap
 from kg.explore.packing import Box, frame
 from kg.export.network import Network, Node, Statement, amount
 
-__all__ = ["caption", "classes", "draw", "label"]
+__all__ = ["caption", "classes", "draw", "label", "place"]
 
 _NAME = 14.0
 _ROW = 17.0
@@ -35,25 +35,30 @@ _ICONS = {
 }
 
 
-def draw(network: Network, statements: Sequence[Statement], *, keys: Mapping[str, str]) -> str:
+def place(network: Network, statements: Sequence[Statement]) -> dict[str, Box]:
+    """Where the card of each node that these statements link stands, by its id."""
+    used = {i for s in statements for i in (s.source, s.target)}
+    sizes = {n.id: _size(n, _rows(n)) for n in network.nodes if n.id in used}
+    return arrange(sizes, [Link(s.source, s.target, width(label(s), _LABEL)) for s in statements])
+
+
+def draw(
+    network: Network, statements: Sequence[Statement], boxes: Mapping[str, Box], *, keys: Mapping[str, str]
+) -> str:
     """The `<svg>` element that shows these statements and the nodes that they link.
 
-    Parameters: `keys` maps the ids of statements and nodes to the fragment ids of the page.
+    Parameters: `boxes` is what `place` returned for them; `keys` maps the ids of statements and nodes to
+    the fragment ids of the page.
     Colours and dashes are left to classes: `f-<family>`, `s-<status>`, and `out` for a claim that
     the view does not pass.
     """
-    used = {i for s in statements for i in (s.source, s.target)}
-    nodes = [n for n in network.nodes if n.id in used]
-    rows = {n.id: wrap(n.label, _NAME, 190 if n.kind == "value" else 160, 3) for n in nodes}
-    sizes = {n.id: _size(n, rows[n.id]) for n in nodes}
-    links = [Link(s.source, s.target, width(label(s), _LABEL)) for s in statements]
-    boxes = arrange(sizes, links)
+    nodes = [n for n in network.nodes if n.id in boxes]
     curves = _curves(statements, boxes)
     labels = _labels(statements, curves, boxes)
     view_box = _view_box([*boxes.values(), *labels.values()])
     lines = "".join(_line(s, curves[s.id], keys) for s in statements)
     texts = "".join(_text(s, labels[s.id], keys) for s in statements)
-    cards = "".join(_card(n, boxes[n.id], rows[n.id], keys) for n in nodes)
+    cards = "".join(_card(n, boxes[n.id], _rows(n), keys) for n in nodes)
     return (
         f'<svg id="picture" role="img" aria-labelledby="picture-title" viewBox="{view_box}" '
         'xmlns="http://www.w3.org/2000/svg"><title id="picture-title">The claims as a network; '
@@ -80,6 +85,10 @@ def caption(statement: Statement) -> str:
     if not statement.number or statement.target.startswith(statement.id):
         return statement.label
     return f"{statement.label}: {amount(statement.number, statement.comparator, statement.unit)}"
+
+
+def _rows(node: Node) -> list[str]:
+    return wrap(node.label, _NAME, 190 if node.kind == "value" else 160, 3)
 
 
 def _size(node: Node, rows: Sequence[str]) -> tuple[float, float]:

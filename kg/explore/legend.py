@@ -92,7 +92,7 @@ def rules(vocabulary: Vocabulary) -> str:
     )
     switches = [("family", f.name) for f in families] + [("status", s.name) for s in statuses]
     hides = [(f"{kind}-{name}", f"{kind[0]}-{name}") for kind, name in switches] + [("view-out", "out")]
-    hidden = ",".join(f"body:has(#{switch}:not(:checked)) main .{name}" for switch, name in hides)
+    hidden = ",".join(f"#static:has(#{switch}:not(:checked)) main .{name}" for switch, name in hides)
     return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}{dashes}{hidden}{{display:none}}\n"
 
 

@@ -1,19 +1,21 @@
-"""The whole page in one file: header, legend, drawing, the claims in words, and the script."""
+"""The page in one file: what stands without a script, the data, and the application that takes its place."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
-from kg.explore.drawing import draw
+from kg.explore.data import as_json, explorer_data
+from kg.explore.drawing import draw, place
 from kg.explore.legend import legend, rules
 from kg.explore.words import actors, claims, said
 from kg.export.network import Network, Publication, Statement
+from kg.release import version
 from kg.vocabulary import load
 
 __all__ = ["LIMIT", "render_page"]
@@ -24,31 +26,35 @@ LIMIT = 300
 _HERE = Path(__file__).parent
 
 
-def render_page(network: Network) -> str:
-    """One self-contained HTML page that works without a network, and without its script too.
+def render_page(network: Network, questions: Iterable[Mapping[str, object]] = ()) -> str:
+    """One self-contained HTML page that works without a network, and, as far as it can, without its script.
+
+    Parameters: `questions` are named queries with their answers, each made by `kg.explore.data.question`.
 
     Every word that comes from a document is escaped and isolated. The content security policy
     allows this style and this script, by their hashes, and nothing else.
     """
     vocabulary = load()
     drawn = _best(network.statements)
+    places = place(network, drawn)
     keys = {s.id: f"c{i}" for i, s in enumerate(network.statements, 1)}
     keys |= {n.id: f"n{i}" for i, n in enumerate(network.nodes, 1)}
     style = (_HERE / "built" / "explore.css").read_text(encoding="utf-8") + rules(vocabulary)
     script = (_HERE / "built" / "explore.js").read_text(encoding="utf-8")
     title = _title(network)
+    data = explorer_data(network, title=title, version=version(), places=places, questions=questions)
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(
         policy=_policy(style, script),
         title=escape(title),
         style=style,
         heading=said(title),
         whose=_whose(network, drawn),
-        total=len(network.statements),
         legend=legend(network, vocabulary),
-        drawing=draw(network, drawn, keys=keys),
+        drawing=draw(network, drawn, places, keys=keys),
         claims=claims(network, vocabulary, keys),
         actors=actors(network, keys),
         documents="".join(_document(d) for d in network.documents),
+        data=as_json(data),
         script=script,
     )
 
@@ -61,7 +67,7 @@ def _best(statements: Sequence[Statement]) -> list[Statement]:
 
 def _policy(style: str, script: str) -> str:
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; worker-src blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -39,7 +39,7 @@ def claims(network: Network, vocabulary: Vocabulary, keys: Mapping[str, str]) ->
 def _row(
     s: Statement, nodes: Mapping[str, Node], document: Publication, status: str, keys: Mapping[str, str]
 ) -> str:
-    details = "".join(f"<small>{escape(name)}: {said(text)}</small>" for name, text in s.qualifiers)
+    details = "".join(f"<small>{escape(d.label)}: {said(d.value)}</small>" for d in s.qualifiers)
     when = escape(s.when) + (f" <small>({said(s.when_text)})</small>" if s.when_text else "")
     origin = ", ".join(
         said(t) for t in (document.title or document.id, document.publisher, document.date) if t

@@ -47,7 +47,7 @@ FORMATS: Mapping[str, Format] = {
         Format("graphml", "GraphML: a claim is an edge", "graphml"),
         Format("gexf", "GEXF 1.3: a claim is an edge with colour, line and dates", "gexf"),
         Format("csv", "CSV: nodes.csv, edges.csv and claims.csv in a folder", "tables"),
-        Format("html", "HTML: one page with the picture, the claims and their evidence", "picture"),
+        Format("html", "HTML: the explorer in one file, as `kg view` writes it", "picture"),
     )
 }
 """The formats by name."""

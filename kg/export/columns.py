@@ -87,7 +87,7 @@ def statement_row(s: Statement, network: Network, vocabulary: Vocabulary) -> dic
         "earliest": s.valid_from,
         "latest": s.valid_until,
         "known": s.known,
-        "qualifiers": " | ".join(f"{name}: {text}" for name, text in s.qualifiers),
+        "qualifiers": " | ".join(f"{d.label}: {d.value}" for d in s.qualifiers),
         "zone": s.zone,
         "start": s.start,
         "end": s.end,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Network", "Node", "Publication", "Statement", "amount"]
+__all__ = ["Detail", "Network", "Node", "Publication", "Statement", "amount"]
 
 _SIGNS = {
     "about": "≈",
@@ -37,12 +37,27 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A further detail of a claim: what it is by its property and label, and its value.
+
+    `node` is the id of the node that the value names, if it names one.
+    """
+
+    property: str
+    label: str
+    value: str
+    node: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One claim as an edge: `source` and `target` are node ids, everything else is what the claim says.
 
-    `holder` names who holds it, outermost reporter last ("A, reported by B"). `passes` tells
-    whether the view takes it to be so; `kept_out` says why not. `valid_from` and `valid_until` are
-    the ISO bounds of `when`.
+    `holder` names who holds it, outermost reporter last ("A, reported by B"); `holders` has their names one
+    by one, and `holder_nodes` their node ids, empty where a holder is not named. `own` tells that the
+    document speaks for itself. `passes` tells whether the view takes it to be so; `kept_out` says why not.
+    `valid_from` and `valid_until` are the ISO bounds of `when`. `before` and `after` are the rest of the
+    paragraph around `quote`. `retired_by` are the claims that take this one's place where they are counted.
     """
 
     id: str
@@ -59,6 +74,10 @@ class Statement:
     symmetric: bool = False
     kept_out: str = ""
     holders: tuple[str, ...] = ()
+    holder_nodes: tuple[str, ...] = ()
+    own: bool = False
+    before: str = ""
+    after: str = ""
     value: str = ""
     number: str = ""
     comparator: str = ""
@@ -71,7 +90,9 @@ class Statement:
     zone: str = ""
     start: int = 0
     end: int = 0
-    qualifiers: tuple[tuple[str, str], ...] = ()
+    qualifiers: tuple[Detail, ...] = ()
+    confidence: str = ""
+    retired_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

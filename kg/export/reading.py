@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.explore.legend import SHAPES
-from kg.export.network import Network, Node, Publication, Statement, amount
+from kg.export.network import Detail, Network, Node, Publication, Statement, amount
 from kg.iris import direct_graph, node, pol, value
-from kg.model import Article, Claim, Entity, Holder
+from kg.model import Article, Claim, Entity, Evidence, Holder, ZoneKind
 from kg.namespaces import ID
 from kg.reading import read_with_iris
+from kg.supersession import Statement as Contender
+from kg.supersession import retirements
 from kg.views import View
 from kg.views import view as view_of
 from kg.vocabulary import Relation, Vocabulary, load
@@ -25,6 +27,9 @@ NO_AGENT = "agent not named"
 NO_TARGET = "target not named"
 OWN_VOICE = "the document itself"
 
+_CONTEXT = 700
+"""How many characters of the paragraph are kept on either side of a quote."""
+
 
 def read(store: Store, view: str) -> Network:
     """All claims of the store, each with whether a materialised view passes it, and if not, why."""
@@ -35,6 +40,7 @@ def read(store: Store, view: str) -> Network:
     }
     nodes: dict[str, Node] = {}
     statements: list[Statement] = []
+    contenders: list[Contender] = []
     documents = []
     for document in store.documents():
         extraction, claims = read_with_iris(store.document_quads(document), document)
@@ -49,6 +55,10 @@ def read(store: Store, view: str) -> Network:
             nodes |= {extra.id: extra for extra in _stand_ins(claim, iri, document, relation)}
             reason = "" if iri in passing else _reason(claim, policy, iri in retired, vocabulary)
             statements.append(_statement(claim, iri, article, names, vocabulary, reason))
+            if relation.keeps_latest and claim.status.holds:
+                contenders.append(Contender.of(claim, iri, article, vocabulary))
+    retiring = retirements(contenders)
+    statements = [replace(s, retired_by=retiring.get(s.id, ())) for s in statements]
     return Network(
         view,
         policy.label,
@@ -128,8 +138,10 @@ def _statement(
     claim: Claim, iri: str, article: Article, names: Mapping[str, str], vocabulary: Vocabulary, kept_out: str
 ) -> Statement:
     relation, when, quantity = vocabulary.relations[claim.predicate], claim.when, claim.quantity
-    holders = tuple(_holder(h, names) for h in claim.holder.chain())
-    published = None if claim.evidence.zone.value == "footer" else article.source.published
+    chain = tuple(claim.holder.chain())
+    holders = tuple(_holder(h, names) for h in chain)
+    published = None if claim.evidence.zone is ZoneKind.FOOTER else article.source.published
+    before, after = _paragraph(article, claim.evidence)
     return Statement(
         id=iri,
         source=node(ID, claim.subject).value if claim.subject else f"{iri}#agent",
@@ -140,6 +152,10 @@ def _statement(
         status=claim.status.value,
         holder=", reported by ".join(holders),
         holders=holders,
+        holder_nodes=tuple(node(ID, h.entity).value if h.entity else "" for h in chain),
+        own=claim.holder.is_document and claim.holder.reported_by is None,
+        before=before,
+        after=after,
         quote=claim.evidence.exact,
         document=article.id,
         passes=not kept_out,
@@ -157,8 +173,31 @@ def _statement(
         zone=claim.evidence.zone.value,
         start=claim.evidence.start,
         end=claim.evidence.end,
-        qualifiers=tuple((vocabulary.label(q.property), q.value) for q in claim.qualifiers),
+        qualifiers=tuple(
+            Detail(
+                q.property,
+                vocabulary.label(q.property),
+                q.value,
+                node(ID, q.entity).value if q.entity else "",
+            )
+            for q in claim.qualifiers
+        ),
+        confidence="" if claim.confidence is None else format(claim.confidence, "f"),
     )
+
+
+def _paragraph(article: Article, evidence: Evidence) -> tuple[str, str]:
+    """What stands before and after the quote in its paragraph, cut short where it is long."""
+    around = [z for z in article.zones if z.start < evidence.end and evidence.start < z.end]
+    if not around:
+        return "", ""
+    before = article.text[min(around[0].start, evidence.start) : evidence.start]
+    after = article.text[evidence.end : max(around[-1].end, evidence.end)]
+    if len(before) > _CONTEXT:
+        before = "… " + before[-_CONTEXT:].split(" ", 1)[-1]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT].rsplit(" ", 1)[0] + " …"
+    return before, after
 
 
 def _holder(holder: Holder, names: Mapping[str, str]) -> str:

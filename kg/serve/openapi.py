@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from kg.queries import NamedQuery, Parameter, library
+from kg.release import version
 from kg.serve.finding import DEFAULT_LIMIT, MOST
 
 __all__ = ["document"]
@@ -68,7 +68,7 @@ def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, An
         "openapi": "3.1.0",
         "info": {
             "title": "political-kg",
-            "version": _version(),
+            "version": version(),
             "description": "Political news as a knowledge graph; every row leads to its sentence.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
@@ -268,10 +268,3 @@ def _error(description: str) -> dict[str, Any]:
 def _parameter(name: str, schema: dict[str, Any], about: str, *, empty: bool = False) -> dict[str, Any]:
     found = {"name": name, "in": "query", "required": False, "description": about, "schema": schema}
     return {**found, "allowEmptyValue": True} if empty else found
-
-
-def _version() -> str:
-    try:
-        return version("political-kg")
-    except PackageNotFoundError:
-        return "0"

@@ -10,6 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from kg.export import export
+from kg.extract import extract
+from kg.intake import read
+from kg.model import Extraction
+from tests import made
+from tests.conftest import ROOT
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,7 +58,13 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
     trouble: list[str] = []
 
     def opened(
-        path: Path, *, width: int = 1400, height: int = 1000, dark: bool = False, script: bool = True
+        path: Path,
+        *,
+        at: str = "",
+        width: int = 1400,
+        height: int = 1000,
+        dark: bool = False,
+        script: bool = True,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -67,10 +80,48 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         page.on("console", lambda m: trouble.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda e: trouble.append(str(e)))
-        page.goto(own)
+        page.goto(own + at)
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert trouble == []
+
+
+@pytest.fixture(scope="session")
+def shot() -> Callable[[Page, str], None]:
+    """Keeps a picture of a page, by name, to be looked at."""
+    folder = ROOT / "out" / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    return lambda page, name: (folder / f"{name}.png").write_bytes(page.screenshot()) and None
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes the explorer of some extractions to a file."""
+
+    def write(*extractions: Extraction, view: str = "reported") -> Path:
+        path = tmp_path_factory.mktemp("page") / "graph.html"
+        export(made.store_of(*extractions, views=(view,)), "html", path, view=view)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def small(written: Callable[..., Path]) -> Path:
+    """Ten claims, one of each kind."""
+    return written(made.extraction())
+
+
+@pytest.fixture(scope="session")
+def hostile(written: Callable[..., Path]) -> Path:
+    """Text that tries to be markup."""
+    return written(made.hostile())
+
+
+@pytest.fixture(scope="session")
+def seed(seed_page: Path, written: Callable[..., Path]) -> Path:
+    """What the program itself makes of the packaged article."""
+    return written(extract(read(seed_page)))

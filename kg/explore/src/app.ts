@@ -1,7 +1,8 @@
 // What every screen is given and must offer.
 
-import type { Claim, Data, Id, Actor } from "./model";
-import type { State } from "./state";
+import type { Lookup } from "./lookup";
+import type { Actor, Claim, Data, Id } from "./model";
+import type { Facet, State } from "./state";
 
 /** What passes the filters, the clocks and the focus; made anew by `shown.ts` at each change. */
 export interface Shown {
@@ -9,10 +10,15 @@ export interface Shown {
   actors: Actor[];
   /** Why the view does not take a claim to be so: "superseded", "held by others", a status. Absent where it does. */
   keptOut: Map<Id, string>;
+  /** From how many documents the claims are. */
+  documents: number;
+  /** For each facet, how many claims have each value, were it not for the switches of the same facet. */
+  counts: Record<Facet, Map<string, number>>;
 }
 
 export interface App {
   readonly data: Data;
+  readonly lookup: Lookup;
   readonly state: State;
   readonly shown: Shown;
   /** Whether a server with a live store answers, or the page is a file of its own. */
@@ -25,11 +31,23 @@ export interface App {
   set(change: Partial<State>, how?: { replace?: boolean }): void;
   /** Say something in the status line that assistive technology reads. */
   say(text: string): void;
+  /** The address of this page in another state, for a link. */
+  address(change: Partial<State>): string;
+}
+
+/** A screen that is in the page. */
+export interface Mounted {
+  update(app: App): void;
+  close?(): void;
+  /** What keys do on this screen, beside those of the whole page; by `KeyboardEvent.key`. */
+  keys?: Record<string, () => void>;
 }
 
 export interface Screen {
   name: string;
   title: string;
-  /** Build the screen in an empty element; the returned functions follow each change, and take it down. */
-  mount(root: HTMLElement, app: App): { update(app: App): void; close?(): void };
+  /** What the keys of this screen do, for the help. */
+  help?: [string, string][];
+  /** Build the screen in an empty element; what is returned follows each change, and takes it down. */
+  mount(root: HTMLElement, app: App): Mounted;
 }

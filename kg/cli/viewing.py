@@ -1,0 +1,47 @@
+"""Look at the graph: view."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import DEFAULT_STORE, QuietOption, StoreOption, ViewOption, app, existing
+from kg.cli.console import data, messages, progress
+
+__all__ = ["view"]
+
+
+@app.command()
+def view(
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write; - for standard output.")
+    ] = Path("graph.html"),
+    show: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open it in the browser; by default where a person looks on."),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    view: ViewOption = "reported",
+    quiet: QuietOption = False,
+) -> None:
+    """Write the explorer: one HTML file with the network, every claim and its evidence.
+
+    The file needs no network and no server, and loads nothing; it can be mailed. `kg export html` writes
+    the same.
+    """
+    console = messages(quiet)
+    with existing(store) as graph:
+        with progress(console, "Making the page"):
+            graph.materialize(view)
+        with data():
+            report = graph.export("html", out, view=view)
+    for loss in report.lost:
+        console.print(f"not in the page: {loss}")
+    for file in report.files:
+        console.print(f"wrote {file}")
+        if show if show is not None else sys.stderr.isatty():
+            webbrowser.open(file.resolve().as_uri())

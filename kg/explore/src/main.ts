@@ -1,0 +1,34 @@
+// The page's beginning: which screens there are, where the data comes from, and what is said where nothing starts.
+
+import { start } from "./application";
+import { obtain } from "./source";
+import { statements } from "./screens/statements";
+
+const SCREENS = [statements];
+
+obtain(document).then(
+  ({ data, live }) => {
+    const root = document.getElementById("app")!;
+    const still = document.getElementById("static");
+    try {
+      root.hidden = false;
+      document.documentElement.classList.add("started");
+      start(root, data, SCREENS, live);
+      still?.remove();
+    } catch (error) {
+      failed(root, error);
+    }
+  },
+  (error) => failed(document.getElementById("app"), error),
+);
+
+function failed(root: HTMLElement | null, error: unknown): void {
+  root?.replaceChildren();
+  if (root) root.hidden = true;
+  document.documentElement.classList.remove("started");
+  const told = document.getElementById("trouble");
+  if (told) {
+    told.textContent = `The explorer could not start: ${error instanceof Error ? error.message : String(error)}. What is below works without it.`;
+    told.hidden = false;
+  }
+}

@@ -1,0 +1,43 @@
+// The bar at the top: what this is of, the screens, whose word counts, and what is searched for.
+
+import type { App, Mounted, Screen } from "../app";
+import { el, replace, said } from "../dom";
+import { count } from "../words";
+
+export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted {
+  const tabs = screens.map((s) =>
+    el("button", { type: "button", class: "tab", "data-screen": s.name, onclick: () => app.set({ screen: s.name }) }, s.title));
+  const view = el("select", { id: "view", onchange: () => app.set({ view: view.value }) },
+    app.data.views.map((v) => el("option", { value: v.name }, v.label)));
+  const find = el("input", {
+    id: "search", type: "search", placeholder: "Find ( / )", "aria-label": "Find in the claims", autocomplete: "off", spellcheck: "false",
+    oninput: () => app.set({ find: find.value }, { replace: true }),
+  });
+  const whose = el("p", { id: "shown" });
+  const filters = el("button", { id: "filters", type: "button", "aria-expanded": "false", "aria-controls": "facets" }, "Filters");
+  filters.addEventListener("click", () => {
+    const open = document.documentElement.classList.toggle("filtering");
+    filters.setAttribute("aria-expanded", String(open));
+  });
+  root.append(
+    el("h1", null, said(app.data.title)),
+    screens.length > 1 && el("nav", { "aria-label": "Screens" }, tabs) || "",
+    el("label", { class: "view" }, el("span", null, "View"), " ", view),
+    find, filters, whose,
+  );
+
+  function update(now: App): void {
+    for (const tab of tabs) {
+      if (tab.dataset.screen === now.state.screen) tab.setAttribute("aria-current", "page");
+      else tab.removeAttribute("aria-current");
+    }
+    view.value = now.state.view;
+    if (document.activeElement !== find) find.value = now.state.find;
+    const { claims, keptOut, documents } = now.shown;
+    replace(whose, el("strong", null, String(claims.length - keptOut.size)), " taken to be so",
+      keptOut.size > 0 && [", ", el("span", { class: "faint" }, `${keptOut.size} not`)],
+      ` · ${claims.length.toLocaleString("en")} of ${count(now.data.total.claims, "claim")} · ${count(documents, "document")}`);
+  }
+  update(app);
+  return { update };
+}

@@ -1,0 +1,30 @@
+// The frame of the application: where header, facets, screen and evidence stand.
+
+import { el } from "../dom";
+
+export interface Frame {
+  header: HTMLElement;
+  facets: HTMLElement;
+  screen: HTMLElement;
+  notice: HTMLElement;
+  evidence: HTMLElement;
+  status: HTMLElement;
+}
+
+export function frame(root: HTMLElement): Frame {
+  const parts: Frame = {
+    header: el("header", { id: "bar" }),
+    facets: el("aside", { id: "facets", "aria-label": "Filters" }),
+    notice: el("div", { id: "notice" }),
+    screen: el("section", { id: "screen", tabindex: -1 }),
+    evidence: el("aside", { id: "evidence", "aria-label": "Evidence", "aria-live": "polite", tabindex: -1 }),
+    status: el("p", { id: "say", role: "status", class: "unseen" }),
+  };
+  root.append(
+    el("a", { href: "#", class: "skip", onclick: (e: Event) => (e.preventDefault(), parts.screen.focus()) }, "Skip to the claims"),
+    parts.header,
+    el("div", { id: "middle" }, parts.facets, el("main", { id: "stage" }, parts.notice, parts.screen), parts.evidence),
+    parts.status,
+  );
+  return parts;
+}
