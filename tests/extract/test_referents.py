@@ -66,6 +66,18 @@ FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops s
         (f"Prime Minister Lena Ortiz spoke. {FAR}The premier was tired.", "premier", {"Lena Ortiz"}),
         (f"Interior Minister Lena Ortiz met Finance Minister Luis Vega. {FAR}The finance minister was tired.",
          "minister", {"Luis Vega"}),
+        (f"Polish leader Luis Vega spoke. {FAR}The Polish leader was tired.", "leader", {"Luis Vega"}),
+        (f"President Luis Vega of Peru met President Jan Novak of Poland in Lima, Peru. {FAR}"
+         "The president was tired.", "president", {"Luis Vega"}),
+        (f"President Luis Vega of Peru met President Jan Novak of Poland in Lima, Peru. {FAR}"
+         "The Polish president was tired.", "president", {"Jan Novak"}),
+        (f"Lena Ortiz, the chairwoman of the Harvest Party, met Luis Vega. {FAR}The party's leader slept.",
+         "leader", {"Lena Ortiz"}),
+        (f"Lena Ortiz, the deputy leader of the Harvest Party, spoke. {FAR}The party's leader was tired.",
+         "leader", {"leader of Harvest Party"}),
+        (f"Luis Vega was elected president on Monday. {FAR}The president was tired.", "president",
+         {"Luis Vega"}),
+        ("The president resigned. Luis Vega was elected president on Monday.", "president", set()),
         ("The Harvest Party lost. The party blamed the police.", "party", {"Harvest Party"}),
         ("The Harvest Party and the Unity Party will merge. Both parties have leaders.", "parties",
          {"Harvest Party", "Unity Party"}),
@@ -76,4 +88,4 @@ FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops s
     ],
 )  # fmt: skip
 def test_second_mentions(text: str, word: str, names: set[str]) -> None:
-    assert meant(text, word) == names
+    assert meant(text, word, occurrence=-1) == names

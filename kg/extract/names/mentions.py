@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.entities.registry import Registry
 
-__all__ = ["Spot", "in_quotes", "only_one", "sentences_back", "spots"]
+__all__ = ["Spot", "in_quotes", "nearest", "only_one", "sentences_back", "spots"]
 
+_REACH = 2
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
@@ -83,6 +84,20 @@ def only_one(found: list[Spot]) -> str | None:
     if len(subjects) > 1:
         subjects = {s.entity for s in found if s.is_main}
     return subjects.pop() if len(subjects) == 1 else None
+
+
+def nearest(registry: Registry, token: Token, among: Set[str], *, anywhere: bool = True) -> str | None:
+    """The only one, or else the only one of the nearest sentence that names any.
+
+    Without `anywhere` even an only one must be named near the token.
+    """
+    if len(among) < 2 and (anywhere or not among):
+        return next(iter(among), None)
+    for sentence in sentences_back(token, _REACH):
+        here = [s for s in spots(registry, sentence, token.i) if s.entity in among]
+        if here:
+            return only_one(here)
+    return None
 
 
 def in_quotes(token: Token) -> bool:

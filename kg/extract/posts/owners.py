@@ -71,8 +71,8 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
             i -= 1
             continue
         owner = owner_at(context, token)
-        if owner is not None and (left.owners or left.open):
-            break
+        if owner is not None and (left.owners or left.open or token.pos_ == "VERB"):
+            break  # what "elected" speaks of is no owner
         if owner is not None and not tied and context.referents.is_a(owner, "Person"):
             break
         if owner is not None:

@@ -18,15 +18,17 @@ _PARTIES = ("PoliticalParty", "Movement", "Coalition")
 
 
 def note_titles(context: Context, bearings: list[Bearing]) -> None:
-    """Remember who bears which title, so that "the president" can be resolved."""
-    home = context.registry.country
+    """Remember who bears which title in what, so that "the president" can be resolved."""
     for bearing in bearings:
-        post = bearing.post
-        abroad = any(
-            context.referents.is_a(o, "Country") and (home is None or o != home.id) for o in bearing.owners
+        post, verb = bearing.post, bearing.verb
+        if post.tie is not None or post.plural or post.open:
+            continue
+        if verb is not None and (status_of(verb, context.lexicon) is not Status.ASSERTED or post.past):
+            continue
+        since = verb.i if verb is not None else 0
+        context.referents.titles.note(
+            bearing.bearer, post.words, owners=bearing.owners, past=post.past, since=since
         )
-        if bearing.verb is None and post.tie is None and not (post.plural or post.open or abroad):
-            context.referents.definites.note(bearing.bearer, post.words, past=post.past)
 
 
 def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:

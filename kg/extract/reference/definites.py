@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Set
 
 from spacy.tokens import Token
 
 from kg.extract.entities.registry import Registry
 from kg.extract.grammar.antecedents import coordinated
-from kg.extract.names.mentions import Spot, only_one, sentences_back, spots
+from kg.extract.names.mentions import Spot, nearest, sentences_back, spots
 from kg.extract.words.lexicon import noun_class
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Definites"]
+__all__ = ["Definites", "is_restricted"]
 
 _REACH = 2
 _DEFINITE = {"the", "that", "this"}
@@ -28,22 +27,6 @@ _ONE_OF_ITS_KIND = {
     "ObserverMission",
 }
 _RESTRICTING = {"relcl", "acl", "prep", "nummod", "appos"}
-_SYNONYMS = {
-    "premier": "prime minister",
-    "pm": "prime minister",
-    "mp": "lawmaker",
-    "legislator": "lawmaker",
-    "chief": "head",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    """A person, and the words of a post that the text gives them."""
-
-    entity: str
-    words: tuple[str, ...]
-    past: bool
 
 
 class Definites:
@@ -52,36 +35,6 @@ class Definites:
     def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
         self.registry = registry
         self.vocabulary = vocabulary
-        self._bearers: dict[str, list[_Bearer]] = defaultdict(list)
-
-    def note(self, person: str, words: tuple[str, ...], *, past: bool = False) -> None:
-        """Remember that the text calls a person by these words: ("foreign", "minister")."""
-        words = _plain_words(words)
-        bearer = _Bearer(person, words, past)
-        if bearer not in self._bearers[words[-1]]:
-            self._bearers[words[-1]].append(bearer)
-
-    # -- people ---------------------------------------------------------------------------
-
-    def person(self, token: Token) -> str | None:
-        """ "the president", "the former foreign minister": the one person who is called so."""
-        if token.tag_ not in {"NN", "NNP"} or not _is_definite(token, {"then"}) or _is_restricted(token):
-            return None
-        lexicon = self.registry.lexicon
-        modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
-        past = any(m.lower_ in lexicon.words("PastRole") for m in modifiers)
-        asked = tuple(
-            m.lemma_.lower()
-            for m in modifiers
-            if m.lower_ not in lexicon.words("PastRole") and not self._is_passing(m)
-        )
-        words = _plain_words((*asked, token.lemma_.lower()))
-        found = {
-            b.entity
-            for b in self._bearers[words[-1]]
-            if b.words[-len(words) :] == words and (b.past == past or past)
-        }
-        return self._nearest(token, found)
 
     def _is_passing(self, modifier: Token) -> bool:
         """Whether the word only says what is known: "the embattled president", "the Peruvian president"."""
@@ -96,11 +49,7 @@ class Definites:
     def body(self, token: Token) -> str | None:
         """ "the commission", "the party": the one that is called so, or the one of its kind."""
         bare = token.dep_ == "compound" and not any(c.dep_ == "det" for c in token.lefts)
-        if (
-            token.tag_ not in {"NN", "NNP"}
-            or not (bare or _is_definite(token, _OWN))
-            or _is_restricted(token)
-        ):
+        if token.tag_ not in {"NN", "NNP"} or not (bare or _is_definite(token, _OWN)) or is_restricted(token):
             return None
         registry = self.registry
         lemma = token.lemma_.lower()
@@ -114,15 +63,15 @@ class Definites:
             return None
         called = {e for e in self._earlier(token) if {lemma, *asked} <= _name_words(registry.names[e])}
         if called and not bare and (asked or kind not in _GROUPS):
-            return self._nearest(token, {e for e in called if registry.types[e] != "Person"})
+            return nearest(self.registry, token, {e for e in called if registry.types[e] != "Person"})
         if asked or _is_introduced(token):
             return None
         if kind in _ONE_OF_ITS_KIND:
-            return self._nearest(token, {e for e in self._earlier(token) if self._is_one(e, kind)})
+            return nearest(self.registry, token, {e for e in self._earlier(token) if self._is_one(e, kind)})
         if kind in _GROUPS:
             alike = called | {e for e in self._earlier(token) if self._is_a(e, kind)}
             alike = alike or {e for e in self._earlier(token) if self._is_a(e, *_GROUPS)}
-            return self._nearest(token, {e for e in alike if registry.types[e] != "MediaOutlet"})
+            return nearest(self.registry, token, {e for e in alike if registry.types[e] != "MediaOutlet"})
         return None
 
     def _earlier(self, token: Token) -> set[str]:
@@ -141,16 +90,6 @@ class Definites:
 
     def _is_a(self, identifier: str, *ancestors: str) -> bool:
         return any(self.vocabulary.is_a(self.registry.types[identifier], a) for a in ancestors)
-
-    def _nearest(self, token: Token, among: set[str]) -> str | None:
-        """The only one, or else the only one of the nearest sentence that names any."""
-        if len(among) < 2:
-            return next(iter(among), None)
-        for sentence in sentences_back(token, _REACH):
-            here = [s for s in spots(self.registry, sentence, token.i) if s.entity in among]
-            if here:
-                return only_one(here)
-        return None
 
     # -- several ------------------------------------------------------------------------------
 
@@ -201,24 +140,15 @@ class Definites:
         return _GROUPS if kind in _GROUPS or kind == "PoliticalParty" else ()
 
 
-def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a post, each by one of its synonyms."""
-    text = " ".join(words)
-    for word, plain in _SYNONYMS.items():
-        if text == word or text.endswith(f" {word}"):
-            text = text[: -len(word)] + plain
-    return tuple(text.split())
-
-
 def _is_definite(token: Token, more: frozenset[str] | set[str] = frozenset()) -> bool:
     return any(c.lower_ in _DEFINITE | more for c in token.lefts)
 
 
-def _is_restricted(token: Token) -> bool:
-    """Whether the phrase says by itself which one is meant."""
+def is_restricted(token: Token, but: Set[str] = frozenset()) -> bool:
+    """Whether the phrase says by itself which one is meant; owners behind a word of `but` are passed over."""
     return any(
-        (c.dep_ == "poss" and c.lower_ not in _OWN)
-        or (c.dep_ in _RESTRICTING and c.i > token.i and not _is_aside(c))
+        (c.dep_ == "poss" and not but and c.lower_ not in _OWN)
+        or (c.dep_ in _RESTRICTING and c.i > token.i and c.lower_ not in but and not _is_aside(c))
         for c in token.children
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from spacy.tokens import Span, Token
 
@@ -68,22 +68,23 @@ def antecedent(
 
     for sentence in sentences_back(token, _REACH):
         here = [s for s in spots(registry, sentence, token.i) if may_be(s)]
-        for noun in _nouns_like(sentence, token, registry):
+        unknown: set[int] = set()
+        earlier = sentence.end <= token.i
+        for noun in _nouns_like(sentence, token, registry) + (
+            _like_pronouns(sentence, token) if earlier else []
+        ):
             meant = resolve(noun)
             if meant is None:
-                return None
-            if may_be(Spot(meant, noun)):
+                unknown.add(noun.i)
+            elif may_be(Spot(meant, noun)):
                 here.append(Spot(meant, noun))
-        if sentence.end <= token.i:
-            for pronoun in _like_pronouns(sentence, token):
-                meant = resolve(pronoun)
-                if meant is None:
-                    return None
-                here.append(Spot(meant, pronoun))
-        else:
-            above = _object_beside(token, here) or _subject_above(token, here)
+        if not earlier:
+            heads = {s.head.i: s.entity for s in here}
+            above = _object_beside(token, heads) or _subject_above(token, heads.keys() | unknown)
             if above is not None:
-                return above
+                return heads.get(above.i)
+        if unknown:
+            return None
         if token.dep_ in _OBJECTS and len({s.entity for s in here}) > 1:
             return None
         found = only_one(here)
@@ -118,6 +119,7 @@ def _nouns_like(sentence: Span, token: Token, registry: Registry) -> list[Token]
         if t.i < token.i
         and registry.at(t.i) is None
         and kind(t, registry)
+        and _same_gender(t, token, registry)
         and in_quotes(t) <= in_quotes(token)
         and (t.dep_ in _SUBJECTS if sentence.end <= token.i else t.head in above or t.dep_ in _OBJECTS)
         and not any(registry.at(c.i) is not None for c in t.children if c.dep_ == "appos")
@@ -125,9 +127,14 @@ def _nouns_like(sentence: Span, token: Token, registry: Registry) -> list[Token]
     ]
 
 
-def _object_beside(token: Token, here: list[Spot]) -> str | None:
+def _same_gender(noun: Token, token: Token, registry: Registry) -> bool:
+    """Whether nothing says that the one is a man and the other a woman."""
+    genders = {g for t in (noun, token) if (g := gender_of_word(t, registry)) is not None}
+    return len(genders) < 2
+
+
+def _object_beside(token: Token, heads: Mapping[int, str]) -> Token | None:
     """Whose it is that somebody is thanked for or condemned over: "condemned X for its policy"."""
-    heads = {s.head.i: s.entity for s in here}
     for preposition in token.ancestors:
         if preposition.pos_ in {"VERB", "AUX"} and preposition.dep_ != "pcomp":
             return None
@@ -136,18 +143,17 @@ def _object_beside(token: Token, here: list[Spot]) -> str | None:
         verb = preposition.head if preposition.head.dep_ != "dobj" else preposition.head.head
         for child in verb.children:
             if child.dep_ == "dobj" and child.i < preposition.i and child.i in heads:
-                return heads[child.i]
+                return child
         return None
     return None
 
 
-def _subject_above(token: Token, here: list[Spot]) -> str | None:
+def _subject_above(token: Token, among: Set[int]) -> Token | None:
     """The subject of the clause that the pronoun's clause hangs on: "X said he ..."."""
-    heads = {s.head.i: s.entity for s in here}
     for verb in token.ancestors:
         for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child.i in heads:
-                return heads[child.i]
+            if child.dep_ in _SUBJECTS and child.i < token.i and child.i in among:
+                return child
     return None
 
 

@@ -14,9 +14,10 @@ from kg.extract.grammar.antecedents import coordinated
 from kg.extract.grammar.clauses import arguments
 from kg.extract.grammar.expletives import is_expletive
 from kg.extract.names.mentions import sentences_back
-from kg.extract.reference.definites import Definites
+from kg.extract.reference.definites import Definites, is_restricted
 from kg.extract.reference.gender import genders
 from kg.extract.reference.pronouns import PERSONS, THINGS, antecedent
+from kg.extract.reference.titles import Titles
 from kg.extract.words.lexicon import noun_class
 from kg.vocabulary import Vocabulary
 
@@ -53,6 +54,7 @@ class Referents:
         self.vocabulary = vocabulary
         self.lexicon = registry.lexicon
         self.definites = Definites(registry, vocabulary)
+        self.titles = Titles(registry)
         self._meant: dict[int, str | None] = {}
         self._genders: Mapping[str, str] | None = None
 
@@ -77,7 +79,7 @@ class Referents:
             or self._predicated(token, depth)
             or self._electoral(token)
             or self._several(token)
-            or self._definite(token)
+            or self._definite(token, depth)
             or self._role(token, depth)
             or self._body(token)
         )
@@ -173,10 +175,19 @@ class Referents:
 
     # -- common nouns ----------------------------------------------------------------------
 
-    def _definite(self, token: Token) -> list[Referent]:
-        """ "the party", "the premier": what is called so, or the only one of its kind."""
-        found = self.definites.person(token) or self.definites.body(token)
+    def _definite(self, token: Token, depth: int) -> list[Referent]:
+        """ "the party", "the premier", "its leader": what is called so, or the only one of its kind."""
+        found = self._titled(token, depth) or self.definites.body(token)
         return [Referent(found, token.text)] if found else []
+
+    def _titled(self, token: Token, depth: int = 0) -> str | None:
+        """The person whom a noun means by their post, and by what it is said to be a post of."""
+        if is_restricted(token, {"of"}):
+            return None
+        tokens = [*arguments(token, "possessor"), *arguments(token, "of")]
+        owners = {r.entity for t in tokens for r in self.of(t, depth + 1) if r.entity is not None}
+        owners = {o for o in owners if not self.is_a(o, "Person")}
+        return None if tokens and not owners else self.titles.person(token, owners)
 
     def _several(self, token: Token) -> list[Referent]:
         """ "both parties", "the two men"."""
@@ -300,7 +311,7 @@ class Referents:
 
     def _person(self, token: Token) -> str | None:
         """Whom an earlier pronoun or noun of a person stands for."""
-        return self._antecedent(token) if token.pos_ == "PRON" else self.definites.person(token)
+        return self._antecedent(token) if token.pos_ == "PRON" else self._titled(token)
 
     def _plural(self, token: Token, depth: int) -> list[Referent]:
         """The last plural subject or list, in this sentence or the one before."""
