@@ -1,11 +1,12 @@
-"""Events that a text names by a noun: protests, unrest, press conferences, trials."""
+"""Events that a text names by a noun, or tells by a verb alone: protests, unrest, trials."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.entities.registry import Registry
-from kg.extract.grammar.clauses import arguments
+from kg.extract.grammar.clauses import arguments, follow
+from kg.extract.grammar.verbs import is_passive
 from kg.extract.words.lexicon import noun_class
 
 __all__ = ["find_happenings"]
@@ -13,10 +14,21 @@ __all__ = ["find_happenings"]
 _EVENT_CLASSES = frozenset({"PressConference", "Protest", "Unrest", "Strike", "Crisis", "Trial", "Event"})
 
 
+_WHERE = ("in", "at", "on", "near", "outside", "across", "through")
+
+
 def find_happenings(registry: Registry) -> None:
-    """Register events; a definite mention without details is the last event of its class."""
+    """Register events; a definite mention without details is the last event of its class.
+
+    So is what a verb tells, unless it was elsewhere.
+    """
     latest: dict[str, str] = {}
+    places: dict[str, str] = {}
     for token in registry.doc:
+        told = _told_class(token, registry)
+        if told is not None:
+            latest[told] = _register_told(token, told, registry, latest.get(told), places)
+            continue
         kind = _event_class(token, registry)
         if kind is None:
             continue
@@ -35,6 +47,72 @@ def find_happenings(registry: Registry) -> None:
         registry.mention(identifier, start, end)
         registry.form(identifier, start, max(end, _end_of_aim(token)))
         latest[kind] = identifier
+        if (place := _place_of(token, registry)) is not None:
+            places.setdefault(identifier, place)
+
+
+def _told_class(verb: Token, registry: Registry) -> str | None:
+    """The class of what people do by the verb: "thousands marched", "students took to the streets"."""
+    if verb.pos_ != "VERB" or verb.i in registry.by_token or registry.in_heading(verb.i):
+        return None
+    words, lemma = registry.lexicon.words, verb.lemma_.lower()
+    kind = "Unrest" if lemma in words("RiotVerb") else "Protest"
+    sure = lemma in words("ProtestVerb")
+    if not sure and not (lemma in words("GatheringVerb") | words("RiotVerb") and _is_protest(verb, registry)):
+        return None
+    acted_on = any(c.dep_ in {"dobj", "neg", "ccomp"} for c in verb.children) or is_passive(verb)
+    if acted_on or follow(verb, "behind|particle/behind"):
+        return None
+    return kind if any(_is_crowd(t, registry) for t in follow(verb, "subject")) else None
+
+
+def _is_protest(verb: Token, registry: Registry) -> bool:
+    """Whether people come together for or against something: "gathered to demand", "took to the streets"."""
+    words = registry.lexicon.words
+    if verb.lemma_.lower() in words("RiotVerb"):
+        return verb.lemma_ != "clash" or any(t.lemma_.lower() in words("Force") for t in follow(verb, "with"))
+    aims = {t.lemma_.lower() for t in follow(verb, "infinitive") + follow(verb, "participle")}
+    streets = {t.lemma_.lower() for t in follow(verb, "to|on|onto")} & {"street", "square"}
+    if verb.lemma_.lower() == "take":
+        return bool(streets)
+    crowd = {t.lemma_.lower() for t in follow(verb, "subject")} & words("Marcher")
+    return bool(aims & words("ProtestAim") or crowd or follow(verb, "against"))
+
+
+def _is_crowd(token: Token, registry: Registry) -> bool:
+    """Whether it is many people, or a body of them."""
+    words, lemma = registry.lexicon.words, token.lemma_.lower()
+    if registry.types.get(registry.at(token.i) or "") in {"Organization", "PoliticalParty", "Movement"}:
+        return True
+    if token.pos_ == "NUM" or lemma in words("Partitive") or token.lower_ in words("Quantifier"):
+        token = next(iter(follow(token, "of")), token)
+        return token.pos_ == "NUM" or token.tag_ == "NNS" or token.lemma_.lower() in words("Partitive")
+    people = words("DescribedPerson") | words("PeopleNoun") | words("Marcher")
+    return (token.tag_ == "NNS" or lemma in {"people", "crowd"}) and (
+        lemma in people or lemma in registry.lexicon.roles
+    )
+
+
+def _register_told(
+    verb: Token, kind: str, registry: Registry, last: str | None, places: dict[str, str]
+) -> str:
+    """The event of a verb: the last of its class, unless that was in another place."""
+    place = _place_of(verb, registry)
+    elsewhere = place is not None and last is not None and places.get(last, place) != place
+    if last is None or elsewhere:
+        name = f"{kind.lower()} in {registry.names[place]}" if place is not None else kind.lower()
+        last = registry.add(registry.local(name), name, kind, named=place is not None)
+    registry.mention(last, verb.i, verb.i + 1)
+    if place is not None:
+        places.setdefault(last, place)
+    return last
+
+
+def _place_of(word: Token, registry: Registry) -> str | None:
+    """The place that a word's own phrase names, or that of whom it was with or against."""
+    hosts = [word, *follow(word, "with"), *follow(word, "against")]
+    found = (registry.at(t.i) for host in hosts for p in _WHERE for t in arguments(host, p))
+    return next((e for e in found if e is not None and registry.types[e] in {"Place", "Country"}), None)
 
 
 def _event_class(token: Token, registry: Registry) -> str | None:

@@ -44,8 +44,9 @@ def _wholes(context: Context, root: Token) -> Iterator[Token]:
     for noun in nouns:
         if noun.lemma_.lower() in context.lexicon.words("PlaceNoun"):
             yield from (t for f in ("possessor", "modifier", "in", "of") for t in arguments(noun, f))
-    if nouns and nouns[0].lemma_.lower() in context.lexicon.words("PlaceNoun"):
-        yield from arguments(root, "modifier")
+    described = bool(nouns) and nouns[0].lemma_.lower() in context.lexicon.words("PlaceNoun")
+    if described or (context.registry.at(root.i) or "") == context.elections.focal:
+        yield from arguments(root, "modifier")  # "the Varonian election"
 
 
 def _after_comma(context: Context, root: Token) -> list[Token]:
@@ -70,7 +71,7 @@ def _location(context: Context, token: Token, inner: str) -> str | None:
     """The place or country that a word names."""
     registry = context.registry
     found = registry.at(token.i)
-    if found is None and (token.pos_ == "ADJ" or token.ent_type_ in {"NORP", "GPE"}):
+    if found in {None, inner} and (token.pos_ == "ADJ" or token.ent_type_ in {"NORP", "GPE"}):
         country = registry.gazetteer.by_demonym(token.text)
         found = registry.add(country.id, country.name, "Country") if country is not None else None
     if found is None or found == inner or not context.referents.is_a(found, "Place", "Country"):
