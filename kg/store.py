@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from kg import directory, policy
+from kg.copies import Copies
 from kg.directory import Marker
 from kg.errors import QueryError, StoreError
 from kg.iris import (
@@ -69,9 +70,10 @@ class Store:
     []
     """
 
-    def __init__(self, quads: ox.Store, where: str | None) -> None:
+    def __init__(self, quads: ox.Store, where: str | None, *, copies: Copies | None = None) -> None:
         self._quads: ox.Store | None = quads
         self._where = where
+        self._copies = copies
         self._closed_as_found = False
         self._load_ontology()
         if where is not None:
@@ -88,8 +90,8 @@ class Store:
         is damaged, or was written by a newer version. Nothing in it is touched then.
         """
         if path is None:
-            return cls(ox.Store(), None)
-        return cls(directory.open_directory(Path(path)), str(path))
+            return cls(ox.Store(), None, copies=Copies())
+        return cls(directory.open_directory(Path(path)), str(path), copies=Copies())
 
     def close(self) -> None:
         """Let go of the directory, so that another process may open it.
@@ -97,7 +99,7 @@ class Store:
         What the database keeps in its log alone is written out first, so that a log cut
         short later loses nothing. Where that cannot be done, the log still has it.
         """
-        quads, self._quads = self._quads, None
+        quads, self._quads, self._copies = self._quads, None, None
         if quads is not None and self._where is not None:
             with contextlib.suppress(OSError, RuntimeError):
                 quads.flush()
@@ -216,9 +218,12 @@ class Store:
         try:
             if dataset is not None:
                 quads, default, named = self._dataset(dataset)
+            elif "GRAPH" in told.words:
+                quads, default, named = self.quads, [_DEFAULT, rest_graph(view)], self._shown()
+            elif self._copies and (copy := self._copies.of(self.quads, view)):
+                quads, default, named = copy, [_DEFAULT], None
             else:
-                quads, default = self.quads, [_DEFAULT, rest_graph(view)]
-                named = self._shown() if "GRAPH" in told.words else None
+                quads, default, named = self.quads, [_DEFAULT, rest_graph(view)], None
             return quads.query(
                 text,
                 base_iri=base,
@@ -299,6 +304,8 @@ class Store:
             raise directory.explain(error, self._where) from error
 
     def _changing(self) -> None:
+        if self._copies:
+            self._copies.forget()
         if self._closed_as_found:
             self._closed_as_found = False
             self._mark(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
@@ -43,7 +44,7 @@ def run(
     if isinstance(answer, ox.QueryTriples):
         return Result("graph", view, query.title, triples=tuple(answer))
     variables = tuple(v.value for v in answer.variables)
-    rows: list[Row] = [tuple(solution[v] for v in variables) for solution in answer]
+    rows = [cast("Row", tuple(solution)) for solution in answer]
     if "claim" not in variables:
         return Result("select", view, query.title, variables, tuple(rows))
     shown = EVIDENCE if evidence else ()
