@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.grammar.clauses import arguments
 from kg.extract.names.finding import Name
 from kg.extract.posts.nouns import Post, name_spans
+from kg.extract.posts.predicates import is_member, may_bear, predicated
 
 __all__ = ["Bearing", "find_bearings"]
 
@@ -31,11 +31,7 @@ _PASSED_OVER = {
     "long",
     "both",
 }
-_COPULAS = {"be", "become", "remain"}
-_GOING_ON = {"go", "come", "continue", "get", "manage"}
 
-_GROUPS = ("PoliticalParty", "Organization", "Institution")
-_ACTORS = ("Person", "Country", *_GROUPS)
 
 Spans = dict[int, tuple[str, int]]
 
@@ -61,9 +57,9 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
     before: list[str] = []
     for k, post in enumerate(posts):
         post = _counterpart(post, found)
-        kind = (post.tie, _is_member(post))
+        kind = (post.tie, is_member(post))
         if kind not in fitting:
-            fitting[kind] = {i: span for i, span in spans.items() if _may_bear(context, post, span[0])}
+            fitting[kind] = {i: span for i, span in spans.items() if may_bear(context, post, span[0])}
         people = fitting[kind]
         if not post.owners and (apart := list(_with_own_owner(context, post, people))):
             found += apart
@@ -78,7 +74,7 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
         before = bearers
         found += _shared_out(post, bearers, None)
         if not bearers:
-            verb, subjects = _predicated(context, post)
+            verb, subjects = predicated(context, post)
             before = subjects
             found += _shared_out(post, subjects, verb)
     return found
@@ -94,22 +90,6 @@ def _counterpart(post: Post, found: list[Bearing]) -> Post:
 
 def _is_state(context: Context, owner: str) -> bool:
     return context.referents.is_a(owner, "Country")
-
-
-def _may_bear(context: Context, post: Post, actor: str) -> bool:
-    """People hold posts; groups have units, and are allies and rivals as people are."""
-    if post.tie == "locatedIn":
-        return context.referents.is_a(actor, "Place")
-    if post.tie == "partOf":
-        return context.referents.is_a(actor, *_GROUPS)
-    if post.tie is not None and post.tie != "nominates":
-        return context.referents.is_a(actor, *_ACTORS)
-    member = _is_member(post) and context.referents.is_a(actor, "PoliticalParty", "Movement")
-    return member or context.referents.is_a(actor, "Person")
-
-
-def _is_member(post: Post) -> bool:
-    return post.head.lemma_.lower() == "member"
 
 
 def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:
@@ -219,7 +199,7 @@ def _in_front(context: Context, post: Post) -> list[str]:
         opening = next((i for i in range(j - 1, max(j - 8, 0), -1) if doc[i].text == "("), None)
         j = opening - 1 if opening else j
     person = context.registry.at(j) if j >= 0 else None
-    if person is None or not _may_bear(context, post, person):
+    if person is None or not may_bear(context, post, person):
         return []
     after = doc[post.close] if post.close < len(doc) else None
     governs = post.head.dep_ in _SUBJECTS and after is not None and after.pos_ in {"VERB", "AUX", "ADV"}
@@ -240,77 +220,9 @@ def _run_back(context: Context, post: Post, at: int) -> list[str]:
     found: list[str] = []
     while at > post.head.sent.start:
         actor = context.registry.at(at)
-        if actor is not None and _may_bear(context, post, actor):
+        if actor is not None and may_bear(context, post, actor):
             found += [actor] if actor not in found else []
         elif context.doc[at].lower_ not in {",", "and"}:
             break
         at -= 1
     return found[::-1] if len(found) > 1 else []
-
-
-# -- predicates ---------------------------------------------------------------------------------
-
-
-def _predicated(context: Context, post: Post) -> tuple[Token | None, list[str]]:
-    """The verb that gives somebody the post, and whom: "X became prime minister", "X serves as mayor"."""
-    chosen = _chosen(context, post)
-    if chosen is not None:
-        return chosen
-    head = post.head
-    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
-        head = head.head
-    verb, words = head.head, context.lexicon
-    lemma = verb.lemma_.lower()
-    if head.dep_ == "pobj" and verb.lower_ == "as":
-        verb = verb.head
-        while (
-            verb.pos_ in {"NOUN", "ADP"} and verb.head.i != verb.i and verb.dep_ in {"dobj", "prep", "pobj"}
-        ):
-            verb = verb.head
-        lemma = verb.lemma_.lower()
-        if lemma in words.words("ServingVerb"):
-            return verb, _bearers(context, post, arguments(verb, "subject"))
-        if lemma in words.words("InstallingVerb"):
-            return verb, _bearers(context, post, arguments(verb, "object"))
-        beside = head.head.head
-        if beside.dep_ == "pobj" and beside.head.lower_ == "with":  # "with X as his deputy"
-            return None, _bearers(context, post, [beside])
-        return None, []
-    if head.dep_ not in {"attr", "oprd", "acomp"} or verb.pos_ not in {"VERB", "AUX"}:
-        return None, []
-    if lemma in _COPULAS and not _is_bare_infinitive(context, verb):
-        return verb, _bearers(context, post, arguments(verb, "subject"))
-    if lemma in words.words("InstallingVerb"):
-        return verb, _bearers(context, post, arguments(verb, "object"))
-    return None, []
-
-
-def _chosen(context: Context, post: Post) -> tuple[Token, list[str]] | None:
-    """ "elected X, Y and Z co-chairmen": between the verb and the title stand names alone."""
-    found: list[str] = []
-    i = post.start - 1
-    while i > post.head.sent.start and context.doc[i].pos_ != "VERB":
-        person = context.registry.at(i)
-        if person is not None and _may_bear(context, post, person):
-            found += [person] if person not in found else []
-        elif context.doc[i].lower_ not in {",", "and"}:
-            return None
-        i -= 1
-    verb = context.doc[i]
-    if not found or verb.lemma_.lower() not in context.lexicon.words("InstallingVerb"):
-        return None
-    return verb, found[::-1]
-
-
-def _is_bare_infinitive(context: Context, verb: Token) -> bool:
-    """ "to become president, X must ...": nothing follows; but from "beat Y to become president"."""
-    if verb.head.lemma_.lower() in context.lexicon.words("AchievingVerb") and verb.head.i < verb.i:
-        return False
-    if verb.tag_ != "VB" or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
-        return False
-    return verb.dep_ not in {"xcomp", "ccomp"}
-
-
-def _bearers(context: Context, post: Post, tokens: list[Token]) -> list[str]:
-    found = [r.entity for t in tokens for r in context.referents.of(t) if r.entity is not None]
-    return [e for e in dict.fromkeys(found) if _may_bear(context, post, e) and context.registry.named[e]]

@@ -13,7 +13,9 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.names.finding import Name
-from kg.extract.posts.owners import COMING, OWNERS, before, behind, owner_at
+from kg.extract.posts.before import before
+from kg.extract.posts.behind import COMING, behind
+from kg.extract.posts.owners import OWNERS, owner_at
 
 __all__ = ["Post", "find_posts", "name_spans"]
 

@@ -37,6 +37,7 @@ _BODIES = {
     "Court",
     "LawEnforcement",
 }
+_CONTRASTS = {"whereas", "while", "although", "though"}
 _OBJECTS = {"dobj", "pobj", "dative", "iobj"}
 
 Fits = Callable[[str], bool]
@@ -151,6 +152,8 @@ def _object_beside(token: Token, heads: Mapping[int, str]) -> Token | None:
 def _subject_above(token: Token, among: Set[int]) -> Token | None:
     """The subject of the clause that the pronoun's clause hangs on: "X said he ..."."""
     for verb in token.ancestors:
+        if token.dep_ in _OBJECTS and any(c.dep_ == "mark" and c.lower_ in _CONTRASTS for c in verb.lefts):
+            return None  # "X called it a farce, whereas Y praised it"
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.i < token.i and child.i in among:
                 return child
