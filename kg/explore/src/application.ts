@@ -10,6 +10,7 @@ import { header } from "./shell/header";
 import { keys } from "./shell/keys";
 import { frame } from "./shell/layout";
 import { notice } from "./shell/notice";
+import { time } from "./shell/time";
 import { shown as choose } from "./shown";
 import type { State } from "./state";
 
@@ -22,7 +23,7 @@ export function start(root: HTMLElement, data: Data, screens: Screen[], live: bo
   app.speak = (text) => void (said.textContent = text);
   const follow: Mounted[] = [
     header(parts.header, app, screens), facets(parts.facets, app), notice(parts.notice, app),
-    evidence(parts.evidence, app),
+    evidence(parts.evidence, app), time(parts.time, app),
   ];
   let mounted: { screen: Screen; part: Mounted } | null = null;
   const show = (): void => {
@@ -35,6 +36,8 @@ export function start(root: HTMLElement, data: Data, screens: Screen[], live: bo
       mounted = { screen, part: screen.mount(parts.screen, app) };
     } else mounted.part.update(app);
     for (const part of follow) part.update(app);
+    // What is on the page now; an address may be ahead of it.
+    document.documentElement.dataset.shows = location.hash;
     document.title = `${screen.title}: ${data.title}`;
   };
   keys(app, screens, () => mounted?.part.keys ?? {});

@@ -11,7 +11,7 @@ const PAGE = 200;
 export const statements: Screen = {
   name: "statements",
   title: "Statements",
-  help: [["↑ ↓", "previous and next row"], ["Home End", "first and last row"], ["Enter", "open the evidence of the row"]],
+  help: [["Home End", "first and last row"]],
   mount,
 };
 
@@ -22,10 +22,9 @@ function mount(root: HTMLElement, app: App): Mounted {
   const body = el("tbody");
   const head = el("tr");
   const more = el("button", { type: "button", onclick: () => (pages++, update(from)) });
-  const told = el("p", { class: "told" });
-  const save = el("button", { type: "button", onclick: () => download("statements.csv", "text/csv;charset=utf-8", csv(sorted(from), from)) }, "CSV");
+  const save = el("button", { type: "button", onclick: () => download("statements.csv", "text/csv;charset=utf-8", csv(sorted(from), from)) }, "Save as CSV");
   root.append(
-    el("div", { class: "tools" }, told, save),
+    el("div", { class: "tools" }, save),
     el("div", { class: "table" }, el("table", { "aria-label": "Statements" }, el("thead", null, head), body)),
     more,
   );
@@ -54,8 +53,6 @@ function mount(root: HTMLElement, app: App): Mounted {
     }));
     more.hidden = rows.length <= shown;
     more.textContent = `Show ${count(Math.min(PAGE, rows.length - shown), "more row")} of ${rows.length - shown}`;
-    replace(told, count(rows.length, "claim"), " from ", count(now.shown.documents, "document"),
-      now.shown.keptOut.size > 0 && [", ", el("span", { class: "faint" }, `${now.shown.keptOut.size} of them not taken by this view`)]);
     if (focused) body.querySelector<HTMLElement>(`tr[data-claim="${CSS.escape(focused)}"] a`)?.focus({ preventScroll: true });
   }
   update(app);

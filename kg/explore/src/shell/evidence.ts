@@ -4,37 +4,40 @@ import type { App, Mounted } from "../app";
 import { el, link, replace, said, type Child } from "../dom";
 import type { Actor, Claim, Id } from "../model";
 import { count, name, origin, sentenceOf, swatch, when } from "../words";
-import { copy } from "./keys";
 import { citation } from "./citation";
+import { copy } from "./dialogs";
+import { list } from "./list";
+import { opener } from "./opener";
 import { others } from "./others";
 
 export function evidence(root: HTMLElement, app: App): Mounted {
   let open: Id | "" = "";
+  let listed: App["shown"] | null = null;
+  // Only what is opened is read out, not the list that stands here otherwise.
+  const card = el("div", { "aria-live": "polite" });
+  const twin = el("div");
+  root.append(card, twin);
   function update(now: App): void {
     const id = now.state.open;
     const claim = now.lookup.claims.get(id);
     const actor = now.lookup.actors.get(id);
-    root.hidden = !claim && !actor;
-    document.documentElement.classList.toggle("reading", !root.hidden);
-    if (root.hidden) replace(root);
-    else {
-      const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: () => now.set({ open: "" }) }, "×");
-      replace(root, claim ? claimCard(claim, now) : actorCard(actor!, now), close);
+    const reading = claim !== undefined || actor !== undefined;
+    const listing = !reading && now.state.screen !== "statements";
+    root.hidden = !reading && !listing;
+    document.documentElement.classList.toggle("reading", reading);
+    document.documentElement.classList.toggle("listing", listing);
+    const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: () => now.set({ open: "" }) }, "×");
+    replace(card, reading && [claim ? claimCard(claim, now) : actorCard(actor!, now), close]);
+    twin.hidden = !listing;
+    if (listing && listed !== now.shown) {
+      replace(twin, list(now));
+      listed = now.shown;
     }
     if (id !== open) root.scrollTop = 0;
     open = id;
   }
   update(app);
   return { update };
-}
-
-/** A link that opens an actor or a claim. */
-export function opener(app: App, id: Id, ...children: Child[]): HTMLElement {
-  return el("a", { href: app.address({ open: id }), onclick: (e: MouseEvent) => {
-    if (e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
-    e.preventDefault();
-    app.set({ open: id });
-  } }, ...children);
 }
 
 const party = (app: App) => (id: Id): Node => {

@@ -1,8 +1,8 @@
 // The bar at the top: what this is of, the screens, whose word counts, and what is searched for.
 
 import type { App, Mounted, Screen } from "../app";
-import { el, replace, said } from "../dom";
-import { count } from "../words";
+import { el, said } from "../dom";
+import { help, share } from "./dialogs";
 
 export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted {
   const tabs = screens.map((s) =>
@@ -13,7 +13,6 @@ export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted 
     id: "search", type: "search", placeholder: "Find ( / )", "aria-label": "Find in the claims", autocomplete: "off", spellcheck: "false",
     oninput: () => app.set({ find: find.value }, { replace: true }),
   });
-  const whose = el("p", { id: "shown" });
   const filters = el("button", { id: "filters", type: "button", "aria-expanded": "false", "aria-controls": "facets" }, "Filters");
   filters.addEventListener("click", () => {
     const open = document.documentElement.classList.toggle("filtering");
@@ -23,7 +22,9 @@ export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted 
     el("h1", null, said(app.data.title)),
     screens.length > 1 && el("nav", { "aria-label": "Screens" }, tabs) || "",
     el("label", { class: "view" }, el("span", null, "View"), " ", view),
-    find, filters, whose,
+    find, filters,
+    el("button", { type: "button", id: "share", title: "Copy a link to what is shown (s)", onclick: () => share(app) }, "Link"),
+    el("button", { type: "button", id: "help", title: "Keys (?)", "aria-label": "Keys", onclick: () => help(app, screens) }, "?"),
   );
 
   function update(now: App): void {
@@ -33,10 +34,6 @@ export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted 
     }
     view.value = now.state.view;
     if (document.activeElement !== find) find.value = now.state.find;
-    const { claims, keptOut, documents } = now.shown;
-    replace(whose, el("strong", null, String(claims.length - keptOut.size)), " taken to be so",
-      keptOut.size > 0 && [", ", el("span", { class: "faint" }, `${keptOut.size} not`)],
-      ` · ${claims.length.toLocaleString("en")} of ${count(now.data.total.claims, "claim")} · ${count(documents, "document")}`);
   }
   update(app);
   return { update };

@@ -1,4 +1,4 @@
-// The frame of the application: where header, facets, screen and evidence stand.
+// The frame of the application: where header, facets, screen, evidence and time stand.
 
 import { el } from "../dom";
 
@@ -8,6 +8,7 @@ export interface Frame {
   screen: HTMLElement;
   notice: HTMLElement;
   evidence: HTMLElement;
+  time: HTMLElement;
   status: HTMLElement;
 }
 
@@ -17,14 +18,15 @@ export function frame(root: HTMLElement): Frame {
     facets: el("aside", { id: "facets", "aria-label": "Filters" }),
     notice: el("div", { id: "notice" }),
     screen: el("section", { id: "screen", tabindex: -1 }),
-    evidence: el("aside", { id: "evidence", "aria-label": "Evidence", "aria-live": "polite", tabindex: -1 }),
+    evidence: el("aside", { id: "evidence", "aria-label": "Evidence", tabindex: -1 }),
+    time: el("section", { id: "time", "aria-label": "Time" }),
     status: el("p", { id: "say", role: "status", class: "unseen" }),
   };
   root.append(
     el("a", { href: "#", class: "skip", onclick: (e: Event) => (e.preventDefault(), parts.screen.focus()) }, "Skip to the claims"),
     parts.header,
     el("div", { id: "middle" }, parts.facets, el("main", { id: "stage" }, parts.notice, parts.screen), parts.evidence),
-    parts.status,
+    parts.time, parts.status,
   );
   return parts;
 }

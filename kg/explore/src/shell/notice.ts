@@ -1,4 +1,4 @@
-// What stands above the screen where something is to be said: a link that did not match, or filters that leave nothing.
+// The line above the screen: whose claims these are and how many, the filters that are set, and what is amiss.
 
 import type { App, Mounted } from "../app";
 import { el, replace, type Child } from "../dom";
@@ -10,10 +10,20 @@ export function notice(root: HTMLElement, app: App & { lost: string[] }): Mounte
   function update(): void {
     const lost = app.lost.length > 0 && el("p", { class: "warning", role: "alert" },
       `Not all of this link could be followed: ${app.lost.join("; ")}. What did match is shown.`);
-    replace(root, lost, app.shown.claims.length === 0 && nothing(app));
+    replace(root, whose(app), lost, app.shown.claims.length === 0 && nothing(app));
   }
   update();
   return { update };
+}
+
+function whose(app: App): Child {
+  const { claims, keptOut, documents } = app.shown;
+  const view = app.lookup.views.get(app.state.view);
+  return el("p", { id: "shown" },
+    el("strong", null, view?.label ?? app.state.view), ": ",
+    `${claims.length.toLocaleString("en")} of ${count(app.data.total.claims, "claim")} in ${count(documents, "document")}, `,
+    `${claims.length - keptOut.size} taken to be so`, keptOut.size > 0 && [", ", el("span", { class: "faint" }, `${keptOut.size} not`)],
+    active(app).map((f) => [" ", el("button", { type: "button", class: "chip", "aria-label": `Remove ${f.words}`, onclick: () => app.set(f.without) }, f.words, " ×")]));
 }
 
 function nothing(app: App): Child {

@@ -5,6 +5,7 @@ import { el, said, type Child } from "../dom";
 import { publisher } from "../lookup";
 import type { Claim } from "../model";
 import { count, holder, name, sentenceOf } from "../words";
+import { opener } from "./opener";
 
 export function others(c: Claim, app: App): Child {
   const same = (app.lookup.same.get(c.id) ?? [c]).filter((x) => x !== c);
@@ -36,11 +37,7 @@ export function otherwise(c: Claim, app: App): Claim[] {
 
 function list(claims: Claim[], app: App): HTMLElement {
   return el("ul", null, claims.map((x) => el("li", null,
-    el("a", { href: app.address({ open: x.id }), onclick: (e: MouseEvent) => {
-      if (e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
-      e.preventDefault();
-      app.set({ open: x.id });
-    } }, sentenceOf(x, app.lookup, (id) => name(app.lookup.actors.get(id), id))),
+    opener(app, x.id, sentenceOf(x, app.lookup, (id) => name(app.lookup.actors.get(id), id))),
     el("small", null, ` ${x.status}, held by `, said(holder(x)), ", ", said(publisher(x, app.lookup)), " ", app.lookup.documents.get(x.document)?.date),
     el("q", null, said(x.quote)))));
 }

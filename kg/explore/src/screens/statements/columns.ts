@@ -3,6 +3,7 @@
 import type { App } from "../../app";
 import { el, said, type Child } from "../../dom";
 import type { Claim } from "../../model";
+import { to } from "../../shell/opener";
 import { holder, name, origin, sentence, sentenceOf, swatch, when } from "../../words";
 
 export interface Column {
@@ -16,8 +17,7 @@ export const COLUMNS: Column[] = [
   {
     key: "claim", label: "Claim",
     text: (c, app) => sentence(c, app.lookup),
-    cell: (c, app) => el("a", { href: app.address({ open: c.id }), class: "open", onclick: opener(c, app) },
-      sentenceOf(c, app.lookup, (id) => name(app.lookup.actors.get(id), id))),
+    cell: (c, app) => to(app, { open: c.id }, { replace: true }, sentenceOf(c, app.lookup, (id) => name(app.lookup.actors.get(id), id))),
   },
   {
     key: "status", label: "Status",
@@ -42,9 +42,3 @@ export const COLUMNS: Column[] = [
     cell: (c, app) => { const out = app.shown.keptOut.get(c.id); return out ? `no: ${out}` : "yes"; },
   },
 ];
-
-const opener = (c: Claim, app: App) => (e: MouseEvent): void => {
-  if (e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
-  e.preventDefault();
-  app.set({ open: c.id }, { replace: true });
-};
