@@ -164,6 +164,7 @@ def _relation(name: str, vocabulary: Vocabulary) -> Json:
         "family": relation.family,
         "symmetric": relation.symmetric,
         "contrary": sorted(relation.contraries),
+        "stance": relation.stance or "",
     }
 
 

@@ -15,6 +15,7 @@ from kg.extract import extract
 from kg.intake import read
 from kg.model import Extraction
 from tests import made
+from tests.browser import corpus
 from tests.conftest import ROOT
 
 FLAGS = [
@@ -125,3 +126,11 @@ def hostile(written: Callable[..., Path]) -> Path:
 def seed(seed_page: Path, written: Callable[..., Path]) -> Path:
     """What the program itself makes of the packaged article."""
     return written(extract(read(seed_page)))
+
+
+@pytest.fixture(scope="session")
+def several(
+    seed_page: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory, written: Callable[..., Path]
+) -> Path:
+    """Six articles of six papers, two of them on one vote."""
+    return written(*corpus.extractions(seed_page, shared, tmp_path_factory.mktemp("papers")))

@@ -2,9 +2,12 @@
 
 import { start } from "./application";
 import { obtain } from "./source";
+import { actors } from "./screens/actors";
+import { elections } from "./screens/elections";
 import { statements } from "./screens/statements";
+import { timeline } from "./screens/timeline";
 
-const SCREENS = [statements];
+const SCREENS = [statements, timeline, elections, actors];
 
 obtain(document).then(
   ({ data, live }) => {
