@@ -14,6 +14,9 @@ from kg.model import Claim
 __all__ = ["place_claims"]
 
 
+_PARTS = {"district", "neighborhood", "neighbourhood", "area", "quarter", "part", "section", "borough"}
+
+
 def place_claims(context: Context) -> Iterator[Claim]:
     """locatedIn claims that noun phrases make: "Sarnov, Varonia", "the Varonian city of Sarnov"."""
     told: set[tuple[str, str]] = set()
@@ -43,7 +46,10 @@ def _wholes(context: Context, root: Token) -> Iterator[Token]:
     nouns += arguments(root, "apposition")
     for noun in nouns:
         if noun.lemma_.lower() in context.lexicon.words("PlaceNoun"):
-            yield from (t for f in ("possessor", "modifier", "in", "of") for t in arguments(noun, f))
+            # "the Alpha town of Beta" is Beta
+            named = root.dep_ in {"compound", "nmod"} and noun.lemma_.lower() not in _PARTS
+            functions = ("possessor", "modifier", "in") if named else ("possessor", "modifier", "in", "of")
+            yield from (t for f in functions for t in arguments(noun, f))
     described = bool(nouns) and nouns[0].lemma_.lower() in context.lexicon.words("PlaceNoun")
     if described or (context.registry.at(root.i) or "") == context.elections.focal:
         yield from arguments(root, "modifier")  # "the Varonian election"

@@ -64,6 +64,8 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
     title = title_words(words[:-1], lexicon) if len(words) > 1 else None
     if title is not None and " ".join(words[title[1] :]) in lexicon.nouns:
         title = None  # "Justice Ministry", "President Hotel"
+    if title is not None and _is_of_body(words, title, lexicon):
+        title = None  # "Assembly of the Representatives of the People"
     if title is None:
         bare = title_words(words, lexicon)
         whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
@@ -91,6 +93,13 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
         yield Name(start + after + 1, end)
     elif after < len(words):
         yield Name(start + after, end, title=(start + title[0], start + charge))
+
+
+def _is_of_body(words: list[str], title: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a title in the plural belongs to the name of the body that they make up."""
+    before = [w for w in words[: title[0]] if w != "the"]
+    plural = words[title[1] - 1].endswith("s")
+    return plural and len(before) > 1 and before[-1] == "of" and noun_class(before[:-1], lexicon) is not None
 
 
 def _person_behind(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -58,7 +58,7 @@ def _member_of(context: Context, name: Name, root: Token, person: str) -> Iterat
     if at < len(doc) and (doc[at].lower_ in _LINKS or doc[at - 1].text == "("):
         linked = doc[at].lower_ in _LINKS
         group = _party_from(context, at + 1 if linked else at)
-        if group is not None and (linked or doc[group[1]].text == ")"):
+        if group is not None and (linked or doc[group[1]].text == ")") and not _is_origin(context, *group):
             yield stated(context, "memberOf", root, person, group[0], frame="memberOf/affiliation")
     if at + 1 < len(doc) and doc[at - 1].text == "," and doc[at].lower_ in {"a", "the"}:
         called = party_called(context, doc[at + 1]) if doc[at + 1].tag_ not in {"NNS", "NNPS"} else None
@@ -68,6 +68,18 @@ def _member_of(context: Context, name: Name, root: Token, person: str) -> Iterat
         group_id = context.registry.at(owner.i)
         if group_id is not None and _is_group(context, group_id):
             yield stated(context, "memberOf", root, person, group_id, frame="memberOf/possessive")
+
+
+def _is_origin(context: Context, group: str, end: int) -> bool:
+    """Whether it tells where somebody is from: "X of Mackay in Queensland", "from the Alpha ethnic group"."""
+    doc = context.doc
+    if context.referents.is_a(group, "PoliticalParty"):
+        return False
+    following = [t.lower_ for t in doc[end : end + 2]]
+    place = (
+        doc[end].lower_ == "in" and context.referents.entity(doc[end].nbor(), "Place", "Country") is not None
+    )
+    return place or bool({"ethnic", "tribal", "tribe", "clan"} & set(following))
 
 
 def _party_from(context: Context, at: int) -> tuple[str, int] | None:

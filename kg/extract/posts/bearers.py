@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,8 @@ _PASSED_OVER = {
 }
 
 
+_HEADS_OF_STATE = {"president", "prime", "premier", "chancellor", "king", "queen"}
+
 Spans = dict[int, tuple[str, int]]
 
 
@@ -56,7 +59,7 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
     found: list[Bearing] = []
     before: list[str] = []
     for k, post in enumerate(posts):
-        post = _counterpart(post, found)
+        post = _of_same_state(context, _counterpart(post, found), found, posts[k - 1] if k else None)
         kind = (post.tie, is_member(post))
         if kind not in fitting:
             fitting[kind] = {i: span for i, span in spans.items() if may_bear(context, post, span[0])}
@@ -70,14 +73,59 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
             bearers = before
             if not (post.owners or post.open) and posts[k - 1].tie is None:
                 post = replace(post, owners=tuple(o for o in posts[k - 1].owners if _is_state(context, o)))
-        bearers = bearers or _in_front(context, post) or _behind(context, posts, k, people)
+        front = [] if bearers else _in_front(context, post)
+        if front and post.open is False and not post.owners and _is_titled(context, posts, k, front):
+            front = _behind(context, posts, k, people) or front  # "Minister X, the speaker, Y"
+        bearers = bearers or front or _behind(context, posts, k, people)
         before = bearers
         found += _shared_out(post, bearers, None)
         if not bearers:
             verb, subjects = predicated(context, post)
             before = subjects
             found += _shared_out(post, subjects, verb)
-    return found
+    return _with_known_owners(found)
+
+
+def _with_known_owners(found: list[Bearing]) -> list[Bearing]:
+    """A post that the text gives somebody without saying of what is the one that it elsewhere says so of."""
+    known: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = defaultdict(set)
+    for b in found:
+        if b.owners and b.post.tie is None:
+            known[b.bearer, b.post.words].add(b.owners)
+    out = []
+    for b in found:
+        owners = known.get((b.bearer, b.post.words), set())
+        if not b.owners and not b.post.open and b.post.tie is None and len(owners) == 1:
+            b = replace(b, owners=next(iter(owners)))
+        out.append(b)
+    return out
+
+
+def _of_same_state(context: Context, post: Post, found: list[Bearing], last: Post | None) -> Post:
+    """ "Polish President X and his defence minister Y", "Chancellor X of Z and Foreign Minister Y"."""
+    if post.owners or post.open or post.tie is not None or not found:
+        return post
+    doc = context.doc
+    owners: tuple[str, ...] = ()
+    if post.start < post.first and (doc[post.start].tag_ == "PRP$" or doc[post.first - 1].tag_ == "POS"):
+        chief = context.referents.entity(
+            doc[post.first - 2 if doc[post.first - 1].tag_ == "POS" else post.start]
+        )
+        owners = next((b.owners for b in reversed(found) if b.bearer == chief and b.owners), ())
+    elif last is not None and last.head.sent == post.head.sent and not _HEADS_OF_STATE & set(post.words):
+        joined = all(
+            t.lower_ in {"and", ","} or context.registry.at(t.i) in {b.bearer for b in found[-2:]}
+            for t in doc[last.close : post.start]
+        )
+        owners = found[-1].owners if joined and found[-1].post.head.i == last.head.i else ()
+    states = tuple(o for o in owners if _is_state(context, o))
+    return replace(post, owners=states) if states else post
+
+
+def _is_titled(context: Context, posts: list[Post], k: int, people: list[str]) -> bool:
+    """Whether the person in front has a title right before the name."""
+    last = posts[k - 1] if k else None
+    return last is not None and last.tie is None and context.registry.at(last.end) in people
 
 
 def _counterpart(post: Post, found: list[Bearing]) -> Post:

@@ -12,6 +12,7 @@ from kg.extract.words.lexicon import noun_class
 
 __all__ = ["Before", "before"]
 
+_PREFIXES = {"co", "vice", "deputy"}
 _DETERMINERS = {"the", "a", "an", "this", "that", "one", "another", "both"}
 
 
@@ -61,7 +62,17 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
             left.start = left.first = i
             i -= 1
             continue
+        if _ends_compound(context, i):  # "right-wing", "anti-Alpha", "Beta-backed"
+            left.start, apart = i - 2, True
+            i -= 3
+            continue
         owner = owner_at(context, token)
+        if owner is not None and _is_field(context, owner, head):
+            start = start_of(context, i)
+            left.words += reversed(list(doc[start : i + 1]))
+            left.start = left.first = start
+            i = start - 1
+            continue
         if owner is not None and (left.owners or left.open or token.pos_ == "VERB"):
             break  # what "elected" speaks of is no owner
         if owner is not None and not tied and context.referents.is_a(owner, "Person"):
@@ -101,6 +112,22 @@ def before(context: Context, begin: int, head: Token, *, tied: bool) -> Before:
     while left.words and left.words[-1].lower_ in {"and", "&"}:
         left.words.pop()
     return left
+
+
+def _ends_compound(context: Context, i: int) -> bool:
+    """Whether a word ends a compound that is no name and tells nothing of the post itself."""
+    doc = context.doc
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return False
+    own = context.registry.at(i)
+    prefixes = context.lexicon.words("PastRole") | _PREFIXES
+    return doc[i - 2].lower_ not in prefixes and (own is None or own != context.registry.at(i - 2))
+
+
+def _is_field(context: Context, owner: str, head: Token) -> bool:
+    """Whether a name before "minister" is what the ministry is for: "Emergency Services Minister"."""
+    loose = context.registry.types[owner] in {"Organization", "MediaOutlet"}
+    return loose and head.lemma_.lower() == "minister"
 
 
 def _with_hyphen(doc: Doc, i: int) -> str:
@@ -169,7 +196,7 @@ def _hyphenated(context: Context, i: int, left: Before) -> int:
     if before.lower_ in lexicon.words("PastRole"):
         left.past = True
         left.words.append(before)
-    elif before.lower_ in {"co", "vice", "deputy"}:
+    elif before.lower_ in _PREFIXES:
         left.words += [doc[i], before]
     left.start = left.first = i - 1
     return i - 2

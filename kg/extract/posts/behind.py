@@ -45,8 +45,12 @@ def behind(
             if head.lemma_.lower() in context.lexicon.words("EnvoyRole") and word != "of":
                 return [], tail, close
             continue
-        if word in {"of", "at"} or (
-            word in {"to", "with", "from", "for"} if tied else _is_staffed(context, head, word)
+        sits = head.lemma_.lower() in context.lexicon.words("MandateRole")
+        of_party = any(o is not None and context.referents.is_a(o, "PoliticalParty") for o in named)
+        if (
+            word in {"of", "at"}
+            or (sits and of_party and word != "to")
+            or (word in {"to", "with", "from", "for"} if tied else _is_staffed(context, head, word))
         ):
             return named, tail, _past_place(context, last)
         break
@@ -79,6 +83,9 @@ def _is_person(context: Context, token: Token) -> bool:
 
 def _owned_by(context: Context, token: Token, kinds: tuple[str, ...]) -> str | None:
     own = context.registry.at(token.i)
+    if own is None and token.lemma_.lower() in context.lexicon.words("PlaceNoun"):
+        inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+        own = next((e for t in inner if (e := context.registry.at(t.i)) is not None), None)
     found = [own] if own is not None else [r.entity for r in context.referents.of(token)]
     known = next((e for e in found if e is not None and context.referents.is_a(e, *kinds)), None)
     return known or (owner_at(context, token) if own is None else None)

@@ -70,13 +70,26 @@ def find_posts(context: Context, names: list[Name]) -> Iterator[Post]:
     i = 0
     while i < len(context.doc):
         size = _role_size(context, i, titles)
-        if size == 0:
+        if size == 0 or (size == 1 and _ranks_below(context, i, titles)):
             i += 1
             continue
         post = _post(context, i, i + size)
         if post is not None:
             yield post
         i += size
+
+
+def _ranks_below(context: Context, i: int, titles: set[int]) -> bool:
+    """Whether a noun only opens a longer title: "Deputy Defence Secretary"."""
+    doc = context.doc
+    if doc[i].lower_ not in context.lexicon.words("SecondRank"):
+        return False
+    j = i + 1
+    while j < doc[i].sent.end and doc[j].pos_ in {"NOUN", "PROPN", "ADJ"} and context.registry.at(j) is None:
+        if _role_size(context, j, titles):
+            return True
+        j += 1
+    return False
 
 
 def _role_size(context: Context, i: int, titles: set[int]) -> int:

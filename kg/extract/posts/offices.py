@@ -76,6 +76,8 @@ def _held(context: Context, token: Token, seats: bool) -> list[Referent]:
     """The post that the subject is said to hold: here, or last before."""
     path = "object" if token.pos_ == "VERB" and is_passive(token) else "subject|possessor|of"
     people = [r.entity for t in follow(token, path) for r in context.referents.of(t)]
+    if len(set(people)) > 1:
+        return [Referent(None, "office")]  # each had one of their own
     for person in people:
         before = [b for b in context.bearings if b.bearer == person and b.post.first < token.sent.end]
         titles = [b for b in before if b.post.tie is None]

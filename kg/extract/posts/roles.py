@@ -54,18 +54,22 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             and base == "holdsOffice"
             and _sits(context, post.words)
         ):
-            owners = [context.chamber()]  # of no state that is known, but of the chamber at hand
+            owners = [
+                _own_chamber(context, post.words)
+            ]  # of no state that is known, but of the chamber at hand
         for owner in owners:
             relation = _relation(context, base, post.words, owner)
             local = post.words[-1] in context.lexicon.words("LocalOffice")
             if relation is None or owner == bearing.bearer or (owner is None and post.open and not local):
                 continue
             yield from _claim(context, bearing, relation, owner)
-            of_party = relation == "memberOf" and base == "holdsOffice" and owner is not None
-            if of_party and context.referents.is_a(owner or "", *_PARTIES):
-                home = home_of(context, post.words)
-                if home is not None or _sits(context, post.words):
-                    yield from _claim(context, bearing, "holdsOffice", home)
+
+
+def _own_chamber(context: Context, words: tuple[str, ...]) -> str | None:
+    """The chamber at hand, if who is called so can sit in it: senators in a senate alone."""
+    chamber = context.chamber()
+    senate = chamber is not None and "senat" in context.registry.names[chamber].casefold()
+    return chamber if "senator" not in words or senate else None
 
 
 def _is_opposed(context: Context, bearing: Bearing) -> bool:
@@ -76,7 +80,13 @@ def _is_opposed(context: Context, bearing: Bearing) -> bool:
         and words[-1] in context.lexicon.words("OppositionRole")
         and not bearing.post.past
         and all(context.referents.is_a(o, "Country", "Place") for o in bearing.owners)
-    )
+    ) or (words[-1] in context.lexicon.words("OppositionRole") and _of_opposition(context, bearing))
+
+
+def _of_opposition(context: Context, bearing: Bearing) -> bool:
+    """Whether it is a post of what the text calls the opposition: "Federal Opposition leader"."""
+    names = [context.registry.names[o].casefold().split() for o in bearing.owners]
+    return bool(names) and all(n[-1] == "opposition" for n in names)
 
 
 def _ties(context: Context, bearing: Bearing, relation: str) -> Iterator[Claim]:
@@ -170,7 +180,7 @@ def _relation(context: Context, base: str | None, words: tuple[str, ...], owner:
         return None if base == "memberOf" and not _is_second(context, words) else "holdsOffice"
     if base != "holdsOffice":
         return base
-    heads = bool(set(words) & context.lexicon.words("HeadWord")) and not _is_second(context, words)
+    heads = _is_head(context, words) and not _is_second(context, words)
     if context.referents.is_a(owner, *_PARTIES):
         return "leads" if heads else "memberOf"
     if context.referents.is_a(owner, "IntergovernmentalOrganization"):
@@ -182,6 +192,15 @@ def _relation(context: Context, base: str | None, words: tuple[str, ...], owner:
     if words[-1] == "commissioner" and context.referents.is_a(owner, "ElectionCommission"):
         return "memberOf"
     return "memberOf" if context.referents.is_a(owner, "Organization") else base
+
+
+def _is_head(context: Context, words: tuple[str, ...]) -> bool:
+    """Whether the title is one of a head: "president", "secretary general", not "chief negotiator"."""
+    text = " ".join(words).replace(" - ", "-").split(" of ")[0]
+    for ending in (" general", "-elect", "-designate"):
+        text = text.removesuffix(ending)
+    heads = context.lexicon.words("HeadWord")
+    return any(text == word or text.endswith((f" {word}", f"-{word}")) for word in heads)
 
 
 def _is_second(context: Context, words: tuple[str, ...]) -> bool:

@@ -1,0 +1,99 @@
+"""Which state, body or party an office is of: coordinated, possessed, told elsewhere, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.texts import extracted, facts, name
+
+
+def offices(text: str) -> set[tuple[str | None, str | None, str | None]]:
+    """(who, of what, title) of every office that the text gives."""
+    extraction = extracted(text)
+    return {
+        (name(extraction, c.subject), name(extraction, c.object), c.value)
+        for c in extraction.claims
+        if c.predicate == "holdsOffice"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Polish President Luis Vega and Foreign Minister Ana Torres met in Peru. Peru was pleased.",
+         ("Ana Torres", "Poland", "Foreign Minister")),
+        ("Polish President Luis Vega and his defence minister, Ana Torres, met in Peru. Peru was pleased.",
+         ("Ana Torres", "Poland", "defence minister")),
+        ("In Peru, Polish Prime Minister Luis Vega spoke. Peru and Peruvians liked Prime Minister Vega.",
+         ("Luis Vega", "Poland", "Prime Minister")),
+        ("Peru's right-wing Prime Minister Ana Torres spoke.", ("Ana Torres", "Peru", "Prime Minister")),
+        ("Peru spoke. Deputy Defence Minister Ana Torres resigned.",
+         ("Ana Torres", "Peru", "Deputy Defence Minister")),
+        ("Peru spoke. The Emergency Services Minister Ana Torres resigned.",
+         ("Ana Torres", "Peru", "Emergency Services Minister")),
+        ("Ana Torres was elected governor of the region of Cusco in Peru.",
+         ("Ana Torres", "Cusco", "governor")),
+    ],
+)  # fmt: skip
+def test_of_what(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in offices(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polish Prime Minister Luis Vega met Peruvians. Peru liked Prime Minister Vega.",
+        "Peru spoke. Deputy Defence Minister Ana Torres resigned.",
+    ],
+)
+def test_nobody_gets_a_second_office_from_half_a_title(text: str) -> None:
+    people = [who for who, _, _ in offices(text)]
+    assert len(people) == len(set(people))
+
+
+def test_what_an_anti_party_commander_commands_is_not_the_party() -> None:
+    assert facts("The anti-Harvest commander Ana Torres met the Harvest Party in Peru.", "leads") == set()
+
+
+def test_who_is_elected_to_what_stands_before_the_title() -> None:
+    text = "Ana Torres, elected mayor of Cusco in 2015, spoke in Peru."
+    assert facts(text, "electedTo") == {("Ana Torres", "Cusco", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Luis Vega, an MP for the Harvest Party, spoke in Peru.", "Harvest Party MP Luis Vega spoke in Peru."],
+)
+def test_a_member_of_parliament_for_a_party_belongs_to_it(text: str) -> None:
+    assert facts(text, "memberOf") == {("Luis Vega", "Harvest Party", "asserted")}
+    assert offices(text) == set()
+
+
+def test_a_party_has_negotiators_who_do_not_lead_it() -> None:
+    text = "The chief negotiator of the Harvest Party, Luis Vega, spoke in Peru."
+    assert facts(text, "leads") == set()
+    assert facts(text, "memberOf") == {("Luis Vega", "Harvest Party", "asserted")}
+
+
+def test_the_leader_of_the_opposition_leads_no_party_of_that_name() -> None:
+    assert facts("Federal Opposition leader Luis Vega agreed with Peru.", "leads") == set()
+
+
+def test_senators_sit_in_no_assembly() -> None:
+    assert facts("Senator Luis Vega spoke. The Grand Assembly met in Kabul.", "memberOf") == set()
+
+
+def test_two_ministers_who_resign_do_not_swap_their_posts() -> None:
+    text = "Peru spoke. Health Minister Ana Torres and Finance Minister Luis Vega resigned."
+    assert {obj for _, obj, _ in facts(text, "resignsFrom")} <= {None}
+
+
+def test_representatives_in_the_name_of_an_assembly_are_part_of_it() -> None:
+    text = "The Assembly of the Representatives of the People of Peru met. It suspended the Harvest Party."
+    extraction = extracted(text)
+    assert "Assembly of the Representatives of the People of Peru" in {e.name for e in extraction.entities}
+
+
+def test_the_town_is_in_the_region_and_not_the_region_in_the_town() -> None:
+    text = "Police detained Ana Torres in the West Bank town of Jenin."
+    assert facts(text, "locatedIn") == {("Jenin", "West Bank", "asserted")}
