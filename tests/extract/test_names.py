@@ -149,3 +149,35 @@ def test_names_that_people_lead_or_sit_for_are_bodies(text: str, name: str, kind
 def test_an_acronym_also_counts_the_small_words_of_a_name_in_another_language() -> None:
     text = "The Movimiento al Bienestar won. MAB supporters cheered, and MAB took the capital."
     assert set(mentions(text, "Movimiento al Bienestar")) == {"Movimiento al Bienestar", "MAB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Prime Minister-designate Mira Toldan spoke.", {"Mira Toldan"}),
+        ("Economist Mira Toldan will head the bank.", {"Mira Toldan"}),
+        ("Sultan Omar Sultan Karim Shad swore him in.", {"Omar Sultan Karim Shad"}),
+        ("The Cabinet of Ministers of Peru met.", {"Cabinet of Ministers of Peru"}),
+        ("Mira Toldan, KC, spoke.", {"Mira Toldan"}),
+        ("The ultra-Orthodox Harvest Party quit.", {"Harvest Party"}),
+        ("The Free Union of President Mira Toldan lost.", {"Free Union", "Mira Toldan"}),
+        ("Mlader Ivanik of the Harvest Party lost.", {"Mlader Ivanik", "Harvest Party"}),
+        ("The Harvest Party of Slamir Riachi lost.", {"Harvest Party", "Slamir Riachi"}),
+        ("Zorvaka per Alvaria won 94 seats.", {"Zorvaka per Alvaria"}),
+        ("The Deputy Chief Minister of Peru died.", {"Peru"}),
+        ("It cost US$ 5 million, or A$7 million.", set()),
+    ],
+)
+def test_where_names_begin_and_end(text: str, names: set[str]) -> None:
+    assert set(entities(text)) == names
+
+
+def test_an_adjective_before_a_name_that_stands_alone_elsewhere_is_none_of_it() -> None:
+    text = "The poll was won by the Islamist Zorvaka. In May, critics of Zorvaka had rallied against it."
+    assert "Zorvaka" in entities(text)
+    assert "Islamist Zorvaka" not in entities(text)
+
+
+def test_what_somebody_is_also_known_as() -> None:
+    text = "Pushkar Kamol Dahol, also known as Prakandha, resigned. Prakandha left the country."
+    assert set(mentions(text, "Pushkar Kamol Dahol")) == {"Pushkar Kamol Dahol", "Prakandha"}

@@ -125,8 +125,8 @@ def _in_name(modifier: Token) -> str:
 def _is_no_part(registry: Registry, word: Token) -> bool:
     """A number, a participle, or somebody's name before the noun."""
     owner = registry.at(word.i)
-    person = owner is not None and registry.types[owner] == "Person"
-    return person or word.ent_type_ == "ORDINAL" or word.tag_ in {"VBN", "VBD", "VBG"}
+    apart = owner is not None and registry.types[owner] in {"Person", "Country"}
+    return apart or word.ent_type_ == "ORDINAL" or word.tag_ in {"VBN", "VBD", "VBG"}
 
 
 def _in_place(registry: Registry, token: Token, name: str, kind: str) -> str | None:
@@ -154,7 +154,13 @@ def _foreign(registry: Registry, token: Token) -> Country | None:
     """Another state than the text's own, named before the noun."""
     own = registry.country
     for modifier in token.lefts:
-        country = registry.gazetteer.country(modifier.text) or registry.gazetteer.by_demonym(modifier.text)
+        known = registry.at(modifier.i)
+        name = (
+            registry.names[known]
+            if known is not None and registry.types[known] == "Country"
+            else modifier.text
+        )
+        country = registry.gazetteer.country(name) or registry.gazetteer.by_demonym(name)
         if country is not None and (own is None or country.id != own.id):
             return country
     return None

@@ -12,6 +12,9 @@ from kg.extract.typing.voting import decide
 __all__ = ["Group", "key_of", "plain", "slug"]
 
 
+_PARTISAN = 6
+
+
 def slug(text: str) -> str:
     """A readable, stable local name.
 
@@ -51,6 +54,11 @@ class Group:
     def kind(self) -> str | None:
         """The class that most of the votes are for."""
         return decide(self.tally)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the text speaks of it as of a party, whoever else is called so."""
+        return self.kind == "PoliticalParty" and self.tally["PoliticalParty"] >= _PARTISAN
 
     @property
     def form(self) -> str:

@@ -21,6 +21,7 @@ _SURNAME_USED = 6  # names of people are shortened to their last word, others to
 _FORENAME_USED = 3
 _ORGANISED = {"Institution", "PoliticalParty", "MediaOutlet", "Court", "Legislature", "Government"}
 _NAMED_PLACES = {"Person", "Place", "Country"}
+_LONGEST_RENAMING = 5  # ", also widely known as"
 
 
 def group_names(
@@ -65,14 +66,17 @@ def _note_brackets(doc: Doc, names: list[Name], groups: dict[str, Group], alias:
             alias[key] = key_of(plain(doc[slice(*name.short_for)].text))
         elif previous is not None and (_renames(doc, previous, name) or _glosses(doc, previous, name)):
             full = key_of(plain(doc[previous.start : previous.end].text))
-            if full != key and groups[full].kind not in _NAMED_PLACES and groups[key].kind != "Country":
+            nickname = _renames(doc, previous, name) and groups[full].kind == "Person"
+            fits = groups[full].kind not in _NAMED_PLACES or nickname
+            if full != key and fits and groups[key].kind != "Country":
                 alias[key] = full
         previous = name
 
 
 def _renames(doc: Doc, full: Name, short: Name) -> bool:
-    between = [t.lower_ for t in doc[full.end : short.start]]
-    return between in ([",", "or"], ["or"]) and doc[short.start : short.end].text.isupper()
+    between = [t.lower_ for t in doc[full.end : short.start] if t.text != '"']
+    known = between[:1] == [","] and between[-2:] == ["known", "as"] and len(between) <= _LONGEST_RENAMING
+    return known or (between in ([",", "or"], ["or"]) and doc[short.start : short.end].text.isupper())
 
 
 def _glosses(doc: Doc, full: Name, other: Name) -> bool:
@@ -90,11 +94,16 @@ def _vote_by_surname(groups: dict[str, Group], lexicon: Lexicon) -> None:
     for group in groups.values():
         words = group.form.split()
         last = slug(words[-1])
-        if len(words) > 1 and last in single and last not in lexicon.nouns and not words[-1].isupper():
+        known = last in lexicon.nouns or words[-1].isupper()
+        if len(words) > 1 and not known and last in single and _may_be_surname(groups[last]):
             group.tally["Person"] += _SURNAME_USED
         first = groups.get(slug(words[0]))
         if len(words) > 1 and first is not None and first.kind == "Person" and group.kind not in _ORGANISED:
             group.tally["Person"] += _FORENAME_USED
+
+
+def _may_be_surname(group: Group) -> bool:
+    return group.kind != "Country" and not (group.kind == "PoliticalParty" and group.tally["Person"] < 0)
 
 
 def _vote_by_list(doc: Doc, names: list[Name], groups: dict[str, Group]) -> None:

@@ -74,7 +74,7 @@ def _one_person(short: list[str], long: list[str]) -> bool:
 
 
 def _may_be_person(group: Group) -> bool:
-    return group.kind in {"Person", "Place", "Organization", "PoliticalParty", None}
+    return group.kind in {"Person", "Place", "Organization", "PoliticalParty", "Movement", None}
 
 
 def _alike(a: str, b: str, least: float = _SIMILAR) -> bool:

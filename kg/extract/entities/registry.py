@@ -124,7 +124,7 @@ class Registry:
         """
         for group in group_names(self.doc, names, expected, self.lexicon, self.gazetteer):
             form = group.form
-            body = self.gazetteer.body(form)
+            body = None if group.is_party else self.gazetteer.body(form)
             kind = body.kind if body is not None else group.kind or "Organization"
             country = self.gazetteer.country(form)
             if kind == "Country" and country is not None:

@@ -64,9 +64,9 @@ def _initials(form: str) -> str:
 def short_forms(groups: dict[str, Group], alias: dict[str, str], lexicon: Lexicon) -> None:
     """ "Liberals" for "Liberal Party", "a Liberal" for "Liberals"; a first word that is of one name alone."""
     long = {
-        k: [slug(w) for w in g.form.split()]
+        k: [slug(w) for w in re.split(r"-(?=e-)| ", g.form)]
         for k, g in groups.items()
-        if len(g.form.split()) > 1 and g.kind not in _NAMED_PLACES and k not in alias
+        if len(re.split(r"-(?=e-)| ", g.form)) > 1 and g.kind not in _NAMED_PLACES and k not in alias
     }
     for key, group in groups.items():
         if key in alias or group.kind in _NAMED_PLACES or group.titled:
@@ -89,7 +89,8 @@ def short_forms(groups: dict[str, Group], alias: dict[str, str], lexicon: Lexico
 
 
 def _is_people_of(plural: str, words: list[str]) -> bool:
-    """Whether "social-democrats" are those of the "Social Democratic Party"."""
+    """Whether "social-democrats" are those of the "Social Democratic Party", of whatever state."""
+    words = words[: words.index("of")] if "of" in words else words
     if not plural.endswith("s") or not set(words[-1:]) & {"party", "union", "alliance"}:
         return False
     people, party = plural[:-1].split("-"), words[:-1]

@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from kg.extract.words.lexicon import Lexicon
 
-__all__ = ["is_capital", "is_prefixed", "starts_sentence"]
+_CURRENCIES = "$€£¥"
+
+__all__ = ["is_capital", "is_foreign", "is_prefixed", "starts_sentence"]
 
 
 def is_capital(token: Token, lexicon: Lexicon) -> bool:
     text = token.text
-    if not text[0].isupper() or token.tag_ in {"PRP", "PRP$"} or not any(c.isalpha() for c in text):
+    if not text[0].isupper() or token.tag_ in {"PRP", "PRP$"} or text[-1] in _CURRENCIES:
         return False
     return token.lower_.rstrip(".") not in lexicon.words("NotName") or _is_surname(token, lexicon)
 
@@ -36,6 +38,12 @@ def is_prefixed(token: Token, lexicon: Lexicon) -> bool:
     i = token.i
     dashed = i > 1 and token.doc[i - 1].text == "-" and not token.doc[i - 1].whitespace_
     return dashed and token.doc[i - 2].lower_ in lexicon.words("StancePrefix")
+
+
+def is_foreign(token: Token) -> bool:
+    """A word in capitals that English has not in lower case, and no place."""
+    unknown = token.is_alpha and token.text.istitle() and not token.vocab[token.lower_].has_vector
+    return unknown and token.ent_type_ not in {"GPE", "LOC"}
 
 
 def starts_sentence(token: Token) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.names.acronyms import Name, with_acronyms
-from kg.extract.names.capitals import is_capital, is_prefixed, starts_sentence
+from kg.extract.names.capitals import is_capital, is_foreign, is_prefixed, starts_sentence
 from kg.extract.names.links import FOREIGN, past_link
 from kg.extract.names.noise import is_noise
 from kg.extract.names.titles import split_titles, title_words
@@ -28,7 +28,7 @@ def find_names(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazettee
     for start, end in _chunks(doc, article, lexicon, gazetteer):
         names += split_titles(doc, start, end, lexicon, gazetteer)
     inside = {doc[n.start : n.end].text for n in names if not starts_sentence(doc[n.start])}
-    names = [_trimmed(doc, n, inside, gazetteer) for n in names]
+    names = [_trimmed(doc, n, inside, lexicon, gazetteer) for n in names]
     names = [n for n in names if n.end > n.start and not is_noise(doc, n, lexicon, gazetteer)]
     names = [part for n in names for part in _without_owner(doc, n, names, lexicon)]
     names += _repeated(doc, names)
@@ -52,7 +52,7 @@ def _chunks(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer) 
 
 
 def _without_owner(doc: Doc, name: Name, names: list[Name], lexicon: Lexicon) -> list[Name]:
-    """ "the Party of First Last": the party and its leader, where the text has that surname elsewhere."""
+    """ "the Party of First Last": the party and its leader, who is named elsewhere or has a foreign name."""
     words = [doc[i].lower_ for i in range(name.start, name.end)]
     of = words.index("of") if "of" in words[1:] else 0
     kind = noun_class(words[:of], lexicon) if of else None
@@ -60,6 +60,7 @@ def _without_owner(doc: Doc, name: Name, names: list[Name], lexicon: Lexicon) ->
     surname = doc[name.end - 1].text
     known = surname.lower() in lexicon.nouns or surname.lower() in lexicon.words("PartyWord")
     elsewhere = not known and any(doc[n.end - 1].text == surname and n.end != name.end for n in names)
+    elsewhere = elsewhere or all(is_foreign(t) for t in doc[tail.start : tail.end])
     if kind not in _LED or tail.end - tail.start not in {2, 3} or not elsewhere:
         return [name]
     return [replace(name, end=name.start + of), tail]
@@ -151,18 +152,28 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer)
     return j
 
 
-def _trimmed(doc: Doc, name: Name, inside: set[str], gazetteer: Gazetteer) -> Name:
-    """Without the adjective that opens the sentence: "Prominent Ugandan ...", "Detained Alpha leaders"."""
+def _trimmed(doc: Doc, name: Name, inside: set[str], lexicon: Lexicon, gazetteer: Gazetteer) -> Name:
+    """Without the adjective or noun before it: "Prominent Ugandan ...", "Economist First Last"."""
     first = doc[name.start]
-    if (
-        name.title is not None
-        or name.end == name.start + 1
-        or not starts_sentence(first)
-        or first.tag_ not in {"JJ", "JJR", "JJS", "VBN", "VBG", "RB"}
-        or first.ent_type_
-        or doc[name.start : name.end].text in inside
-    ):
-        return name
     rest = doc[name.start + 1 : name.end]
+    if name.title is not None or not len(rest):
+        return name
+    shorter = replace(name, start=name.start + 1)
+    if _is_qualified(first.lower_, rest, inside, lexicon, gazetteer):
+        return shorter
+    if not starts_sentence(first) or doc[name.start : name.end].text in inside:
+        return name
+    people = lexicon.words("DescribedPerson") | lexicon.words("Occupation")
+    if first.lower_ == "fellow" or (first.lower_ in people and len(rest) > 1):
+        return shorter
+    if first.tag_ not in {"JJ", "JJR", "JJS", "VBN", "VBG", "RB"} or first.ent_type_:
+        return name
     apart = first.tag_ in {"VBN", "VBG", "RB"} or gazetteer.by_demonym(rest.text) is not None
-    return replace(name, start=name.start + 1) if apart or rest[0].ent_iob_ == "B" else name
+    return shorter if apart or rest[0].ent_iob_ == "B" else name
+
+
+def _is_qualified(word: str, rest: Span, inside: set[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """ "the Islamist X", where the text has X elsewhere and X is no common noun."""
+    wide = word in lexicon.words("WideAdjective") or gazetteer.by_demonym(word) is not None
+    apart = noun_class([t.lower_ for t in rest], lexicon) is None and not gazetteer.is_land(rest.text)
+    return wide and apart and rest.text in inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.names.capitals import is_capital, starts_sentence
+from kg.extract.names.capitals import is_capital, is_foreign, starts_sentence
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon
 
@@ -64,6 +64,17 @@ FOREIGN = {
     "abu",
     "ben",
     "al",
+    "per",
+    "por",
+    "pour",
+    "para",
+    "za",
+    "y",
+    "i",
+    "og",
+    "och",
+    "en",
+    "dan",
 }
 _FOREIGN_ARTICLES = {"la", "le", "los", "las"}
 
@@ -92,6 +103,8 @@ def past_link(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer:
         and doc[k].ent_iob_ == "I"
     ):
         return j
+    if word == "of" and j - i > 1 and all(is_foreign(t) for t in doc[i:j]):
+        return j  # "First Last of the Party"
     if word == "and" and j + 2 < limit and _is_one_party(doc[j + 1], doc[j + 2], lexicon):
         return j + 1
     if word == "of" and doc[k].pos_ != "DET":

@@ -17,6 +17,8 @@ def is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bo
     if name.title is None and gazetteer.by_demonym(text) is not None and gazetteer.country(text) is None:
         return True
     words = text.split()
+    if name.title is None and _is_honour(doc, name, lexicon):
+        return True
     return (
         len(text) < 2
         or _is_charge(doc, name, lexicon)
@@ -28,6 +30,15 @@ def is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bo
         or (len(words) == 1 and text in lexicon.nouns and not text.endswith("s"))
         or (len(words) == 1 and text.rstrip(".") in lexicon.words("RankTitle"))
     )
+
+
+def _is_honour(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
+    """ "First Last, KC, said": letters behind somebody's name."""
+    word, comma = doc[name.start], doc[name.start - 1] if name.start > 1 else None
+    if comma is None or comma.text != "," or name.end != name.start + 1 or name.end >= len(doc):
+        return False
+    listed = doc[name.end].text in {",", "."} and doc[name.start - 2].text[0].isupper()
+    return listed and word.lower_ in lexicon.words("Honour")
 
 
 def _is_charge(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
@@ -52,4 +63,5 @@ def _is_wide(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     """ "Latin America", "South African": parts of the world and adjectives, unless they name a state."""
     wide = lexicon.words("WideAdjective")
     known = gazetteer.country(" ".join(words)) is not None
-    return not known and all(w in wide or gazetteer.by_demonym(w) for w in words)
+    parts = [part for word in words for part in ([word] if word in wide else word.split("-"))]
+    return not known and all(w in wide or gazetteer.by_demonym(w) for w in parts)

@@ -14,6 +14,8 @@ __all__ = ["split_titles", "title_words"]
 
 _LONGEST_TITLE = 3
 _JOINTS = {"-", "and", "&", ",", "/"}
+_LINKS = {"of", "for", "the"}
+_NOT_YET = {"designate", "elect"}
 
 
 def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
@@ -42,6 +44,19 @@ def title_words(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
     return start, end
 
 
+def _title_before(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The title before the last word; of two ranks around a name the first: "Sultan First Sultan Last"."""
+    title = title_words(words[:-1], lexicon)
+    if title is None or title[0] < 2:
+        return title
+    if _is_of_body(words, title, lexicon):  # "Assembly of the Representatives of the People"
+        return title_words(words[: title[0] - 2], lexicon)
+    if " ".join(words[slice(*title)]) not in lexicon.words("RankTitle"):
+        return title
+    above = title_words(words[: title[0] - 1], lexicon)
+    return above if above is not None and noun_class(words[above[1] : title[0]], lexicon) is None else title
+
+
 def _is_title(words: list[str], lexicon: Lexicon) -> bool:
     text = " ".join(words).rstrip(".")
     ranks = lexicon.words("RankTitle")
@@ -61,13 +76,13 @@ def _singular(text: str) -> str:
 def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Name]:
     """[organisation] [title] [person] inside one run of capitals."""
     words = [doc[t].lower_ for t in range(start, end)]
-    title = title_words(words[:-1], lexicon) if len(words) > 1 else None
+    title = _title_before(words, lexicon)
+    bare = title_words(words, lexicon)
     if title is not None and " ".join(words[title[1] :]) in lexicon.nouns:
         title = None  # "Justice Ministry", "President Hotel"
-    if title is not None and _is_of_body(words, title, lexicon):
-        title = None  # "Assembly of the Representatives of the People"
+    if title is not None and bare is not None and bare[1] == len(words) and bare[0] <= title[0]:
+        title = None  # "Deputy Chief Minister"
     if title is None:
-        bare = title_words(words, lexicon)
         whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
         part = bare is not None and bare[0] > 0 and words[bare[0] - 1] in {"of", "for", "and"}
         if bare is not None and bare[1] == len(words) and not whole_person and not part:
@@ -79,9 +94,14 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
         elif end > start:
             yield Name(start, end)
         return
-    if start + title[0] > start:
-        yield Name(start, start + title[0])
+    body = title[0]
+    while body > 0 and words[body - 1] in _LINKS:
+        body -= 1
+    if body > 0:
+        yield Name(start, start + body)
     after = charge = _past_charge(words, title[1], lexicon)
+    if after + 2 < len(words) and words[after] == "-" and words[after + 1] in _NOT_YET:
+        after += 2  # "Prime Minister-designate"
     while after < len(words) - 1 and _is_rank(words[after : after + 1], lexicon):
         after += 1
     seat = _past_seat(doc, start + after, end, gazetteer)
@@ -90,7 +110,10 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
         if seat < end:
             yield Name(seat, end, title=(start + title[0], start + after))
     elif after < len(words) - 1 and words[after] in {"of", "for"}:
-        yield Name(start + after + 1, end)
+        split = _person_behind(doc, start + after + 1, end, lexicon)
+        yield Name(start + after + 1, split or end)
+        if split is not None:
+            yield Name(split, end, title=(start + title[0], start + charge))
     elif after < len(words):
         yield Name(start + after, end, title=(start + title[0], start + charge))
 
@@ -105,9 +128,9 @@ def _is_of_body(words: list[str], title: tuple[int, int], lexicon: Lexicon) -> b
 def _person_behind(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where a person's name begins right behind a body's: "Member of the Local Parliament First Last"."""
     for i in range(start + 1, end - 1):
-        body = (
-            noun_class([doc[i - 1].lower_], lexicon) is not None and doc[end - 1].lower_ not in lexicon.nouns
-        )
+        members = i - 2 > start and doc[i - 2].lower_ == "of" and doc[i - 1].lower_.endswith("s")
+        noun = doc[i - 3] if members else doc[i - 1]
+        body = noun_class([noun.lower_], lexicon) is not None and doc[end - 1].lower_ not in lexicon.nouns
         if body and all(t.ent_type_ == "PERSON" for t in doc[i:end]) and i > start + 1:
             return i
     return None

@@ -10,10 +10,12 @@ from kg.extract.words.lexicon import Lexicon, noun_class
 __all__ = ["votes_of_name"]
 
 _LOOSE = 4  # fronts, movements and unions are parties as often as not
+_CIVIL = 10
 _DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 _LIKELY = 5
 _UNLIKELY = -6
 _GROUPED = {"PoliticalParty", "Movement", "Coalition", "Organization"}
+_LOOSE_KINDS = {"Movement", "Coalition"}
 _LINKS = {"of", "for", "on", "against", "in", "to", "toward", "towards", "with", "without", "by", "from"}
 _NEVER_IN_PEOPLE = {
     "for",
@@ -48,32 +50,47 @@ def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[
         if kind is not None:
             tally[kind] += _LIKELY  # "Congress", "Liberals"
         return tally
-    kind = _kind(words, lexicon, gazetteer)
+    kind, heads = _kind(words, lexicon, gazetteer)
     if kind is not None:
-        tally[kind] += _LOOSE if kind in _GROUPED - {"PoliticalParty"} else _DECISIVE
+        loose = (
+            not heads
+            or kind in _LOOSE_KINDS
+            or (kind == "Organization" and set(words) & lexicon.words("UnionNoun"))
+        )
+        tally[kind] += _LOOSE if loose else _DECISIVE
         region = set(words) & lexicon.words("RegionWord")
         if region and kind in {"Organization", "Coalition", "IntergovernmentalOrganization"}:
             tally["IntergovernmentalOrganization"] += _DECISIVE + 1
-    tally["PoliticalParty"] += _partisan(words, kind, lexicon)
+    if set(words) & lexicon.words("CivilWord") and kind in _GROUPED:
+        tally["Organization"] += _CIVIL
+    else:
+        tally["PoliticalParty"] += _partisan(words, kind, lexicon)
     land = gazetteer.country(words[0]) or gazetteer.by_demonym(words[0])
     if set(words) & _NEVER_IN_PEOPLE or _holds_acronym(text) or land is not None or "-e-" in text:
         tally["Person"] += _UNLIKELY
     return tally
 
 
-def _kind(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> str | None:
-    """The class noun at the end of a name, before its "of", or that of a group anywhere."""
-    kind = noun_class(words, lexicon)
-    if kind is None:
-        cut = next((i for i, w in enumerate(words) if w in _LINKS and i), None)
-        kind = noun_class(words[:cut], lexicon) if cut else None
+def _kind(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str | None, bool]:
+    """The class noun before a name's "of", at its end, or inside; and whether it heads the name."""
+    cut = next((i for i, w in enumerate(words) if w in _LINKS and i), None)
+    kind = noun_class(words[:cut], lexicon) if cut else None
+    kind = kind or noun_class(words, lexicon)
     if kind is None:
         inner = [lexicon.nouns[w] for w in words[:-1] if lexicon.nouns.get(w) in _GROUPED]
-        kind = inner[0] if inner else None  # "Movement Alpha", "Parti Alpha"
-    if kind == "Legislature" and words[-1] == "congress" and not _is_of_state(words[0], lexicon, gazetteer):
-        return "PoliticalParty"
+        return (inner[0] if inner else None), False  # "Movement Alpha", "Parti Alpha"
+    if kind == "Legislature" and words[-1] == "congress":
+        return _congress(words, lexicon, gazetteer)
     of_state = words[0] in lexicon.words("StateWord") and words[-1] in lexicon.words("StateBody")
-    return "Institution" if kind == "Organization" and of_state else kind
+    return "Institution" if kind == "Organization" and of_state else kind, True
+
+
+def _congress(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, bool]:
+    """Parliaments and parties call themselves so; a party by more than its state's name."""
+    partisan = set(words) & (lexicon.words("PartyWord") - lexicon.words("StateWord"))
+    if partisan or not _is_of_state(words[0], lexicon, gazetteer):
+        return "PoliticalParty", True
+    return "Legislature", False
 
 
 def _is_of_state(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
@@ -89,7 +106,7 @@ def _partisan(words: list[str], kind: str | None, lexicon: Lexicon) -> int:
     if kind is None:
         return min(len(set(words) & lexicon.words("PartyWord")), 2) * 2
     if not set(words) & lexicon.words("UnionNoun"):
-        return 1
+        return 0 if kind == "Organization" else 1
     partisan = set(words) & lexicon.words("PartyNoun")
     return _LIKELY if partisan else 1 + min(len(set(words) & lexicon.words("PartyWord")), 2) * _LOOSE
 

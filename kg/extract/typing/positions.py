@@ -7,7 +7,6 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from kg.extract.names.finding import Name
-from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon
 
 __all__ = ["votes_of_posts"]
@@ -16,7 +15,7 @@ _LANDS = {"GPE", "LOC"}
 _NO_PERSON = -5
 
 
-def votes_of_posts(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[str]:
+def votes_of_posts(doc: Doc, name: Name, lexicon: Lexicon) -> Counter[str]:
     """Classes that the posts around a name speak for: bodies are led and have members, people do not."""
     tally: Counter[str] = Counter()
     if name.title is not None:
@@ -27,12 +26,10 @@ def votes_of_posts(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer)
         tally.update(_votes_of_post(post, doc[name.end - 1], lexicon))
     if _is_led(root, lexicon):
         tally.update({"Organization": 3, "Person": _NO_PERSON, "Place": -3})
-    if _is_of_person(doc, name, root, gazetteer):
-        tally.update({"Organization": 3, "PoliticalParty": 3, "Person": _NO_PERSON, "Place": -5})
-    if _follows_person(doc, name):
-        tally["Person"] += _NO_PERSON
     if _has_seats(root):
         tally.update({"PoliticalParty": 3, "Person": -2})
+    if _counts_seats(doc, name):
+        tally.update({"PoliticalParty": 9, "Person": -2})
     return tally
 
 
@@ -70,28 +67,16 @@ def _post_before(doc: Doc, name: Name, root: Token, lexicon: Lexicon) -> Token |
 
 
 def _is_led(root: Token, lexicon: Lexicon) -> bool:
-    """ "who heads X"; the noun "head" is taken for a verb's base form."""
+    """ "who heads X", "X, led by"; the noun "head" is taken for a verb's base form."""
     verb = root.head
+    led = [c for c in root.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+    if any(c.lemma_.lower() in lexicon.words("LeadingVerb") for c in led):
+        return True
     return (
         root.dep_ == "dobj"
         and verb.lemma_.lower() in lexicon.words("LeadingVerb")
         and verb.tag_ not in {"VB", "VBP"}
     )
-
-
-def _is_of_person(doc: Doc, name: Name, root: Token, gazetteer: Gazetteer) -> bool:
-    """ "First Last's X": what people have by name are bodies, while states have people."""
-    i = name.start - 1
-    if i < 1 or doc[i].tag_ != "POS":
-        return False
-    owner = doc[i - 1]
-    return owner.ent_type_ == "PERSON" and gazetteer.country(owner.text) is None and root.pos_ == "PROPN"
-
-
-def _follows_person(doc: Doc, name: Name) -> bool:
-    """ "First Last of X": nobody is of another."""
-    i = name.start - 1
-    return i > 1 and doc[i].lower_ == "of" and doc[i - 1].ent_type_ == "PERSON"
 
 
 def _has_seats(root: Token) -> bool:
@@ -107,3 +92,12 @@ def _has_seats(root: Token) -> bool:
             for t in child.subtree
         )
     )
+
+
+def _counts_seats(doc: Doc, name: Name) -> bool:
+    """ "X (5)", "the X movement (5)": in a list of what parties won."""
+    end = name.end + (name.end < len(doc) and doc[name.end].text.islower())
+    after = [t.text for t in doc[end : end + 3]]
+    counted = len(after) == 3 and after[0] == "(" and after[1].isdigit() and after[2] == ")"
+    aged = name.end - name.start > 1 and doc[name.end - 1].ent_type_ == "PERSON"
+    return counted and not aged

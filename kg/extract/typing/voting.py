@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.antecedents import coordinated
 from kg.extract.names.finding import Name
+from kg.extract.typing.genitives import is_like_person, votes_of_genitives
 from kg.extract.typing.labeller import label_votes
 from kg.extract.typing.naming import votes_of_name
 from kg.extract.typing.positions import votes_of_posts
@@ -42,6 +43,7 @@ _ORGANISED = {
     "ObserverMission",
 }
 _MODEST = 2
+_GENERIC = 6  # what is surely an organisation is none of a finer class that has few votes
 _STRONG, _ALIKE = 7, 3  # how sure a neighbour's class must be, and what it then counts
 _LISTED = {"Person", "PoliticalParty", "Country", "Place"}
 # Nouns that make a name of what precedes them; a court or mission is named after a place or owner.
@@ -60,8 +62,9 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
     _by_neighbours(doc, name, tally, lexicon)
     _by_syntax(span.root, tally, lexicon)
     _by_person(doc, name, tally, lexicon)
-    _by_affiliation(doc, name, tally, lexicon)
-    tally.update(votes_of_posts(doc, name, lexicon, gazetteer))
+    _by_affiliation(doc, name, tally, lexicon, gazetteer)
+    tally.update(votes_of_posts(doc, name, lexicon))
+    tally.update(votes_of_genitives(doc, name, lexicon, gazetteer))
     label = _ENTITY_LABELS.get(span.root.ent_type_)
     if label is not None:
         tally[label] += 1
@@ -71,6 +74,7 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
 
 def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
     """A class noun right behind ("the X opposition party") or before ("rights group X")."""
+    span = doc[name.start : name.end]
     words = []
     for token in doc[name.end : name.end + 3]:
         if token.pos_ not in {"NOUN", "ADJ"} or token.text[0].isupper():
@@ -84,13 +88,13 @@ def _by_neighbours(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) 
             break
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ == "NOUN" and not before.text[0].isupper():
-        kind = noun_class([before.lemma_.lower()], lexicon)
-        if kind is not None and before.tag_ == "NN":
-            tally[kind] += 6
-        elif before.lemma_.lower() in lexicon.roles or before.lemma_.lower() in lexicon.words(
-            "DescribedPerson"
-        ):
+        words = [t.lemma_.lower() for t in doc[max(before.i - 1, 0) : before.i] if t.text.islower()]
+        kind = noun_class([*words, before.lemma_.lower()], lexicon)
+        person = lexicon.roles.keys() | lexicon.words("DescribedPerson") | lexicon.words("Occupation")
+        if before.lemma_.lower() in person and not span.text.isupper():
             tally["Person"] += 5
+        elif kind is not None and (before.tag_ == "NN" or kind == "LawEnforcement"):
+            tally[kind] += 6
     if before is not None and before.lower_ == "the":
         tally["Person"] -= 4  # people's names take no article
     if before is not None and before.lower_ == "of" and before.i > 0:
@@ -132,18 +136,25 @@ def _is_unknown(token: Token) -> bool:
     return not token.vocab[token.lower_].has_vector
 
 
-def _by_affiliation(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
-    """ "the ruling X", "the X lawmaker": parties have wings, candidates and seats."""
-    root = doc[name.start : name.end].root
-    noun = root.head
-    modifies = root.dep_ in {"compound", "nmod", "amod"} and noun.i >= name.end
+def _by_affiliation(
+    doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon, gazetteer: Gazetteer
+) -> None:
+    """ "the ruling X", "the X lawmaker", "X-led": parties have wings, candidates and seats."""
+    span = doc[name.start : name.end]
+    like_person = is_like_person(span, lexicon, gazetteer)
+    noun = span.root.head
+    modifies = span.root.dep_ in {"compound", "nmod", "amod"} and noun.i >= name.end
     if modifies and noun.text[0].islower() and noun.lemma_.lower() in lexicon.words("PartisanNoun"):
-        tally["PoliticalParty"] += 5
+        personal = like_person and noun.lemma_.lower() in lexicon.words("PersonalFollowing")
+        tally["PoliticalParty"] += 0 if personal else 5
+    behind = [t.lower_ for t in doc[name.end : name.end + 2]]
+    if like_person and behind[:1] == ["-"] and behind[-1] in lexicon.words("LedWord"):
+        tally["Person"] += 4
     before = [t.lower_ for t in doc[max(name.start - 4, 0) : name.start]]
     wing = bool(before) and before[-1] in lexicon.words("PartisanAdjective")
     if wing and name.title is None:
-        led = any(w in {"the", "his", "her", "their"} for w in before)
-        tally["PoliticalParty" if led else "Person"] += 5 if led else 2
+        owned = any(w in {"the", "his", "her", "their", "'s", "'"} for w in before)
+        tally["PoliticalParty" if owned else "Person"] += 5 if owned else 2
 
 
 def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
@@ -152,11 +163,16 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             _describe(child, tally, lexicon)
     head = root.head
-    if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i != root.i:
+    apart = any(t.tag_ == "VBN" for t in root.doc[head.i + 1 : root.i])  # "the group, made up of X"
+    if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i != root.i and not apart:
         _describe(_described_by(root, head, lexicon), tally, lexicon)
-    if root.dep_ == "conj" and head.dep_ == "appos" and head.head.pos_ == "NOUN":
+    if root.dep_ == "conj" and head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.tag_ == "NNS":
         _describe(head.head, tally, lexicon)
-    if root.dep_ == "pobj" and head.lower_ in {"in", "at", "near", "through", "outside"}:
+    first = root
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if first.dep_ == "pobj" and first.head.lower_ in {"in", "at", "near", "through", "outside"}:
+        head = first.head
         sure = root.ent_type_ in {"GPE", "LOC", "FAC"}
         trusted = head.head.lemma_.lower() in lexicon.words("TakesIn")
         tally["Place"] += 2 if sure else 0 if trusted or root.ent_type_ == "ORG" else 2
@@ -187,7 +203,7 @@ def decide(tally: Counter[str]) -> str | None:
     """The class with the most votes; ties go to the finer class by name order."""
     if not tally:
         return None
-    generic = tally["Organization"]
+    generic = min(tally["Organization"], _GENERIC)
     supported = {k: v + generic if k in _ORGANISED and v > _MODEST else v for k, v in tally.items()}
     best = max(supported.items(), key=lambda kv: (kv[1], kv[0]))
     return None if best[1] <= 0 or best[0] == "Election" else best[0]

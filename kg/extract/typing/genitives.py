@@ -1,0 +1,105 @@
+"""What a name stands for by whose it is and who is of it: "First Last of X", "X of First Last"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.names.finding import Name
+from kg.extract.words.gazetteer import Gazetteer
+from kg.extract.words.lexicon import Lexicon, noun_class
+
+__all__ = ["is_like_person", "votes_of_genitives"]
+
+_LANDS = {"GPE", "LOC"}
+_NO_PERSON = -5
+_MEMBERSHIP = 3
+_BEARER = 4
+_LONGEST_PERSON = 4
+
+
+def votes_of_genitives(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[str]:
+    """Classes that the owner of a name, and those who are of it, speak for."""
+    tally: Counter[str] = Counter()
+    span = doc[name.start : name.end]
+    like_person = is_like_person(span, lexicon, gazetteer)
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.tag_ == "POS" and before.i > 0:
+        tally.update(_votes_of_owner(before.nbor(-1), span, like_person, gazetteer))
+    of = before is not None and before.lower_ == "of" and before.i > 0
+    if before is not None and of and like_person and _ends_body(before.nbor(-1), lexicon):
+        tally["Person"] += _BEARER  # "the XYZ of First Last"
+    if _is_after_person(span):
+        land = span[-1].ent_type_ in _LANDS
+        tally.update({"Person": _NO_PERSON, "PoliticalParty": 0 if land else _MEMBERSHIP})
+    if _has_person(span, lexicon, gazetteer):
+        tally.update({"Person": _NO_PERSON, "PoliticalParty": _MEMBERSHIP})
+    return tally
+
+
+def _votes_of_owner(owner: Token, span: Span, like_person: bool, gazetteer: Gazetteer) -> Counter[str]:
+    """What people have by name are bodies; people are a body's."""
+    if owner.ent_type_ != "PERSON" or gazetteer.country(owner.text) is not None or span.root.pos_ != "PROPN":
+        return Counter()
+    if like_person:
+        return Counter()
+    return Counter({"Organization": 3, "PoliticalParty": 3, "Person": _NO_PERSON, "Place": -5})
+
+
+def is_like_person(span: Span, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether the words look like a forename and surname: several, none of them that of a body or land."""
+    words = [t.lower_ for t in span]
+    return (
+        1 < len(words) <= _LONGEST_PERSON
+        and all(t.is_alpha and t.text[0].isupper() and not t.text.isupper() for t in span)
+        and noun_class(words, lexicon) is None
+        and not set(words) & (lexicon.nouns.keys() | lexicon.words("PartyWord"))
+        and gazetteer.country(words[0]) is None
+        and gazetteer.by_demonym(words[0]) is None
+        and span[-1].ent_type_ not in _LANDS
+    )
+
+
+def _ends_body(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the token ends an acronym, in brackets or not, or the name of a party."""
+    if token.text == ")" and token.i > 0:
+        token = token.nbor(-1)
+    acronym = len(token.text) > 1 and token.text.isupper() and token.is_alpha
+    kind = lexicon.nouns.get(token.lower_)
+    grouped = kind in {"PoliticalParty", "Movement", "Coalition"} or token.lower_ in lexicon.words(
+        "UnionNoun"
+    )
+    return acronym or (token.text[0].isupper() and grouped)
+
+
+def _is_after_person(span: Span) -> bool:
+    """ "First Last of (the) X": nobody is of another."""
+    i = span.start - 1
+    if i > 0 and span.doc[i].lower_ == "the":
+        i -= 1
+    return i > 1 and span.doc[i].lower_ == "of" and span.doc[i - 1].ent_type_ == "PERSON"
+
+
+def _has_person(span: Span, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """ "X's First Last": the people of a party, not those of a state or paper."""
+    doc, end = span.doc, span.end
+    if end + 2 >= len(doc) or doc[end].tag_ != "POS" or span[-1].ent_type_ in _LANDS:
+        return False
+    last = end + 1
+    while (
+        last < len(doc)
+        and doc[last].text[0].isupper()
+        and doc[last].is_alpha
+        and last < end + 1 + _LONGEST_PERSON
+    ):
+        last += 1
+    person = doc[end + 1 : last]
+    known = gazetteer.body(span.text) is not None or gazetteer.is_land(span.text)
+    return (
+        not known
+        and len(person) > 1
+        and person[0].ent_type_ == "PERSON"
+        and is_like_person(person, lexicon, gazetteer)
+        and not any(t.lower_ in lexicon.roles for t in person)
+    )

@@ -1,0 +1,59 @@
+"""What a name stands for by the company it keeps: owners, posts, seats, lists, words of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.vocabulary import load
+from tests.extract.texts import extracted
+
+
+def types(text: str) -> dict[str, str]:
+    """The named entities of a text and their types in the exchange format."""
+    return {e.name: load().coarse(e.type) for e in extracted(text).entities if e.named}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Zorvaka's Mira Toldan ruled out a deal.", "Zorvaka", "PoliticalParty"),
+        ("Zorvaka's Mira Toldan ruled out a deal.", "Mira Toldan", "Person"),
+        ("The Zorvaka Melin's Durga Poltan was in the gallery.", "Durga Poltan", "Person"),
+        ("Ioan Mardeu of the PZB beat Karel Vostin.", "PZB", "PoliticalParty"),
+        ("The ZKP of Menduk Tachi has two seats.", "Menduk Tachi", "Person"),
+        ("The Upendar Yadov-led Harvest Party supports him.", "Upendar Yadov", "Person"),
+        ("The Madhar Kumal faction left. Madhar Kumal wept.", "Madhar Kumal", "Person"),
+    ],
+)
+def test_people_of_parties_and_parties_of_people(text: str, name: str, kind: str) -> None:
+    assert types(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Roman Catholic Church condemned it.", "Roman Catholic Church", "Organization"),
+        ("The Human Rights Defenders Coalition marched.", "Human Rights Defenders Coalition", "Organization"),
+        ("The Democratic Party of the United States won.", "Democratic Party", "PoliticalParty"),
+        ("The National Democratic Congress won 94 seats.", "National Democratic Congress", "PoliticalParty"),
+        ("The Independent High Authority for Elections spoke.", "Independent High Authority", "Institution"),
+        ("The Zorvaka Institute of the PZB won praise.", "Zorvaka Institute", "Organization"),
+        ("The electoral authority TZE published the figures.", "TZE", "Institution"),
+    ],
+)
+def test_the_noun_that_heads_a_name_decides(text: str, name: str, kind: str) -> None:
+    assert {n: k for n, k in types(text).items() if n.startswith(name)}.popitem()[1] == kind
+
+
+def test_a_number_in_brackets_behind_a_name_counts_its_seats() -> None:
+    found = types("The Harvest Party (21) and the Zorvaka movement (5) will govern.")
+    assert found["Zorvaka"] == "PoliticalParty"
+
+
+def test_a_special_prosecutor_is_a_person() -> None:
+    assert types("Special prosecutor Katrina Janova is investigating him.")["Katrina Janova"] == "Person"
+
+
+def test_a_name_of_parties_that_news_agencies_share_is_that_of_the_party() -> None:
+    text = "The ruling DPA lost. The DPA candidate conceded. Mira Toldan of the DPA wept."
+    assert types(text)["DPA"] == "PoliticalParty"
