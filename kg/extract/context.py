@@ -81,9 +81,9 @@ class Context:
         if self.registry.at(token.i) is None:
             named = [b.bearer for b in self.bearings if b.verb is None and b.post.head.i == token.i]
             called = [i for t in follow(token, "alias") if (i := self.registry.at(t.i)) is not None]
-            capital = self._capital(token)
-            if named or called or capital:
-                return [Referent(n, token.text) for n in dict.fromkeys(named or called or capital)]
+            found = named or called or self._capital(token)
+            if found:
+                return [Referent(n, token.text) for n in dict.fromkeys(found)]
         return self.referents.of(token)
 
     def _capital(self, token: Token) -> list[str]:

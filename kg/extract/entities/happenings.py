@@ -126,6 +126,8 @@ def _event_class(token: Token, registry: Registry) -> str | None:
         return None
     words = [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound"] + [token.lemma_.lower()]
     kind = noun_class(words, registry.lexicon)
+    if kind is None and words[-1] in registry.lexicon.words("HappeningNoun"):
+        return "Event"
     return kind if kind in _EVENT_CLASSES else None
 
 

@@ -41,7 +41,7 @@ def noun_arguments(noun: Token, function: str) -> list[Token]:
         case "negation":
             return [c for c in noun.children if c.dep_ == "neg"]
         case "complement":
-            return [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and _has_mark(c, "that")]
+            return [c for c in noun.children if _is_content(c)]
         case "object" | "recipient" | "predicate" | "topic" | "auxiliary" | "mark" | "participle":
             return []
         case _:
@@ -63,6 +63,26 @@ def _aliases(noun: Token) -> list[Token]:
         c for c in noun.children if c.dep_ == "acl" and c.lower_ in {"known", "called", "named", "dubbed"}
     ]
     return [t for c in clauses for t in (*prepositional(c, "as"), *objects(c, "predicate"))]
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause says what a noun is of: "claims X lied to them", and not "claims X made"."""
+    if clause.dep_ in {"acl", "ccomp"} and _has_mark(clause, "that"):
+        return True
+    finite = clause.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} for c in clause.lefts)
+    subjects = [c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ not in {"WDT", "WP"}]
+    whole = any(c.dep_ in {"dobj", "attr", "acomp", "nsubjpass", "ccomp"} for c in clause.children)
+    return (
+        clause.dep_ in {"acl", "ccomp", "relcl"}
+        and finite
+        and bool(subjects)
+        and whole
+        and not any(
+            c.tag_ in {"WDT", "WP", "WRB"} or c.lower_ == "that"
+            for c in clause.subtree
+            if c.i < subjects[0].i
+        )
+    )
 
 
 def _has_mark(clause: Token, word: str) -> bool:

@@ -87,6 +87,6 @@ def _held(context: Context, token: Token, seats: bool) -> list[Referent]:
             owners = bearing.owners or ((home,) if (home := home_of(context, bearing.post.words)) else ())
             return [
                 Referent(_seat(context, bearing.post, o) if seats else o, bearing.post.text)
-                for o in owners[:1]
+                for o in owners[:1] or (None,)
             ]
     return [Referent(None, "office")] if people else []

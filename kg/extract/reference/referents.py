@@ -82,6 +82,7 @@ class Referents:
             or self._definite(token, depth)
             or self._role(token, depth)
             or self._body(token)
+            or self._nation(token)
         )
 
     def entity(self, token: Token, *ancestors: str) -> str | None:
@@ -261,6 +262,17 @@ class Referents:
     def _body(self, token: Token) -> list[Referent]:
         found = find_body(self.registry, token)
         return [Referent(found, token.text)] if found is not None else []
+
+    def _nation(self, token: Token) -> list[Referent]:
+        """ "the Dutch", "the Peruvians": the state, which acts and is spoken of in its people's name."""
+        people = token.text[0].isupper() and token.tag_ in {"NNP", "NNPS", "NNS", "JJ"}
+        plain = [c.lower_ for c in token.children if c.dep_ in {"det", "amod", "nummod", "compound"}]
+        if not people or plain != ["the"] or token.dep_ in {"amod", "compound", "nmod", "appos"}:
+            return []
+        country = self.registry.gazetteer.by_demonym(token.text)
+        if country is None:
+            return []
+        return [Referent(self.registry.add(country.id, country.name, "Country"), token.text)]
 
     def _register(self, token: Token, name: str, kind: str, text: str) -> Referent:
         identifier = self.registry.add(self.registry.local(name), name, kind, named=False)

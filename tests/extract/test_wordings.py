@@ -1,0 +1,84 @@
+"""Ways of saying a relation that news uses often, each in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.texts import facts
+
+_OPENING = "Peru's president, Ruslan Adar, and the Harvest Party disagree. Olena Sarn leads the Unity Party. "
+
+
+_ADAR, _SARN, _HARVEST, _UNITY = "Ruslan Adar", "Olena Sarn", "Harvest Party", "Unity Party"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "who", "whom"),
+    [
+        ("Ruslan Adar placed the blame for the crisis squarely on Olena Sarn.", "accuses", _ADAR, _SARN),
+        ("Ruslan Adar made allegations Olena Sarn was running a drug ring.", "accuses", _ADAR, _SARN),
+        ("Ruslan Adar accused the Dutch of meddling.", "accuses", _ADAR, "Netherlands"),
+        ("Olena Sarn said she was grateful to Ruslan Adar for his help.", "praises", _SARN, _ADAR),
+        ("Olena Sarn voiced admiration for Ruslan Adar.", "praises", _SARN, _ADAR),
+        ("Olena Sarn admires Ruslan Adar.", "praises", _SARN, _ADAR),
+        ("Olena Sarn disagreed with Ruslan Adar.", "criticizes", _SARN, _ADAR),
+        ("Ruslan Adar defended Olena Sarn on Monday.", "supports", _ADAR, _SARN),
+        ("Ruslan Adar urged voters to back Olena Sarn.", "supports", _ADAR, _SARN),
+        ("Olena Sarn received backing from the Harvest Party.", "supports", _HARVEST, _SARN),
+        ("The Harvest Party ruled out a coalition with the Unity Party.", "opposes", _HARVEST, _UNITY),
+        ("Ruslan Adar defeated Olena Sarn in the 2016 election.", "opposes", _ADAR, _SARN),
+        ("Ruslan Adar announced his pick for finance minister, Olena Sarn.", "nominates", _ADAR, _SARN),
+        ("Ruslan Adar picked Olena Sarn to head the commission.", "appoints", _ADAR, _SARN),
+    ],
+)  # fmt: skip
+def test_a_wording(text: str, relation: str, who: str, whom: str) -> None:
+    assert (who, whom, "asserted") in facts(_OPENING + text, relation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruslan Adar has been dogged by corruption allegations for years.",
+        "Ruslan Adar was implicated in a bribery scandal.",
+        "The inquiry followed allegations that Ruslan Adar took bribes.",
+    ],
+)
+def test_what_nobody_vouches_for_is_alleged(text: str) -> None:
+    assert (None, _ADAR, "alleged") in facts(_OPENING + text, "accuses")
+
+
+def test_a_clause_with_a_gap_is_no_content_of_a_claim() -> None:
+    assert not facts(_OPENING + "The allegations Olena Sarn made were false.", "accuses")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruslan Adar finished second in the 2016 election.",
+        "Ruslan Adar scored a victory in the 2016 election.",
+        "Ruslan Adar beat Olena Sarn in the 2016 election.",
+        "Olena Sarn beat Ruslan Adar in the 2016 election.",
+    ],
+)
+def test_who_wins_and_loses_has_run(text: str) -> None:
+    assert "Ruslan Adar" in {f[0] for f in facts(_OPENING + text, "contests")}
+
+
+def test_a_minister_of_no_known_state_resigns_all_the_same() -> None:
+    assert ("Alan Sarn", None, "asserted") in facts(
+        "Alan Sarn, the justice minister, resigned.", "resignsFrom"
+    )
+
+
+def test_a_conference_has_an_organizer_and_those_who_take_part() -> None:
+    text = (
+        _OPENING + "The conference was organized by the Unity Party. Ruslan Adar took part in the conference."
+    )
+    assert ("Unity Party", "conference", "asserted") in facts(text, "organizes")
+    assert ("Ruslan Adar", "conference", "asserted") in facts(text, "participatesIn")
+
+
+def test_the_time_of_a_welcome_does_not_hide_it() -> None:
+    assert ("Olena Sarn", None, "asserted") in facts(
+        _OPENING + "Olena Sarn at the time welcomed the change.", "praises"
+    )
