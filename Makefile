@@ -15,25 +15,26 @@ PACKAGE := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary owlready2 \
 	--no-header pyproject.toml requirements/build.in
 
-# Sees to it that one of these programs is there, and installs the first where that can be done unasked.
+# Sees to it that one of these programs is there, and installs the first where that can be done unasked:
+# the package of its name or the third argument, with those of the second.
 program = for name in $(1); do if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing $(firstword $(1)) for the tests …" >&2; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y $(firstword $(1)) $(2) >/dev/null; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends -y $(or $(3),$(firstword $(1))) $(2) >/dev/null; \
 	else \
-	  echo "The tests need $(firstword $(1)): sudo apt-get install $(firstword $(1))" >&2; exit 1; \
+	  echo "The tests need $(firstword $(1)): sudo apt-get install $(or $(3),$(firstword $(1)))" >&2; exit 1; \
 	fi
 
-.PHONY: demo test test-fast check bench score board train lock install install-test browser curl clean
+.PHONY: demo test test-fast check bench score board train lock install install-test browser curl virtuoso clean
 
 demo: install
 	$(VENV)/bin/kg demo --out $(OUT)
 
-test: install-test browser curl
+test: install-test browser curl virtuoso
 	$(VENV)/bin/python -m pytest
 
 test-fast: install-test curl
-	$(VENV)/bin/python -m pytest -m "not slow" --ignore tests/browser
+	$(VENV)/bin/python -m pytest -m "not slow" --ignore tests/browser --ignore tests/foreign
 
 check: install-test
 	$(VENV)/bin/ruff check .
@@ -82,12 +83,16 @@ $(VENV)/bin/pip:
 	  echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
 	  exit 1; }
 
-# The picture is tested in a real browser, the server by curl; without them the tests fail, they are never skipped.
+# The picture is tested in a real browser, the server by curl, the store behind Virtuoso too; without them the
+# tests fail, they are never skipped.
 browser:
 	@$(call program,chromium chromium-browser google-chrome,fonts-liberation)
 
 curl:
 	@$(call program,curl)
+
+virtuoso:
+	@$(call program,virtuoso-t,,virtuoso-opensource-7-bin)
 
 # For maintainers: pins every package by hash, for every platform. Needs uv.
 lock:

@@ -57,6 +57,8 @@ def examine(store: Store) -> list[Trouble]:
         wrong = sum(value(q.graph_name) == graph for q in less | more)
         name = graph if graph.startswith(str(GRAPH)) else "the default graph"
         found.append(Trouble(name, f"what queries read is out of step by {wrong} triples", True))
+    for graph, wrong in store.astray().items():
+        found.append(Trouble(graph, f"is out of step on the server by {wrong} triples", True))
     broken = any(not t.repairable for t in found)
     for view in [] if broken else store.views():
         found += _view(store, view)
@@ -85,6 +87,7 @@ def repair(store: Store) -> list[Trouble]:
         store.write(*_reading(store))
         for view in views if all(t.repairable for t in found) else ():
             policy.materialize(store, view)
+        store.settle()
     return [t for t in found if not t.repairable]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from kg import policy, reasoning
 from kg.model import Extraction
 from kg.store import Store
 
@@ -39,7 +38,9 @@ class Graph:
     def open(cls, path: Path | str | None = None) -> Graph:
         """Open the graph in a directory, or make it there; without a path, one in memory.
 
-        Raises StoreError for a directory that cannot be opened as a store.
+        The address of a SPARQL 1.1 store is a path too; see `kg.remote`.
+
+        Raises StoreError for a directory or a server that cannot be opened as a store.
         """
         return cls(Store.open(path))
 
@@ -96,9 +97,7 @@ class Graph:
 
     def materialize(self, view: str = "reported") -> Report:
         """Bring a view's direct graph and its closure up to date."""
-        report = policy.materialize(self.store, view)
-        reasoning.close(self.store, view)
-        return report
+        return self.store.materialize(view)
 
     def at(self, *, as_of: dt.date | None = None, known_on: dt.date | None = None) -> Graph:
         """The graph as it would be had nothing after a day come about, or become known; a new one, in memory.

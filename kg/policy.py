@@ -28,7 +28,7 @@ from kg.iris import (
 from kg.namespaces import DOC, VIEW
 from kg.ontology import ontology_digest
 from kg.reading import read_with_iris
-from kg.reasoning import consequences
+from kg.reasoning import closing_rules, consequences, is_closed
 from kg.supersession import Statement, superseded
 from kg.views import View, view, views
 from kg.vocabulary import load
@@ -36,7 +36,7 @@ from kg.vocabulary import load
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["Report", "View", "materialize", "view", "views", "withdrawal"]
+__all__ = ["Report", "View", "current", "fingerprint", "materialize", "view", "views", "withdrawal"]
 
 RULES = "2"  # changes whenever this module makes other triples of the same claims
 
@@ -98,6 +98,21 @@ def materialize(store: Store, view_or_name: View | str) -> Report:
     store.apply(gone | lost | less | outdated, come | new | more | {definition})
     passing, marked = _tally(store, policy.name)
     return Report(policy.name, len(read), passing, marked, len(new), len(lost))
+
+
+def current(store: Store, name: str) -> Report | None:
+    """What `materialize` would say of a view that is up to date; None of one that is not."""
+    definition = Quad(direct_graph(name), pol("definitionHash"), Literal(_definition(view(name))), STATE)
+    if definition not in store.quads or not is_closed(store, name):
+        return None
+    _, changed = _changed(store, support_graph(name), rebuild=False)
+    passing, marked = _tally(store, name)
+    return None if changed else Report(name, 0, passing, marked, 0, 0)
+
+
+def fingerprint(name: str) -> str:
+    """What a view is made by: its definition, the ontology, and the rules of this version."""
+    return f"{_definition(view(name))} {closing_rules()}"
 
 
 def _changed(store: Store, support: NamedNode, rebuild: bool) -> tuple[dict[Term, Quad], set[Term]]:

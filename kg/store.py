@@ -16,7 +16,7 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
-from kg import directory, policy
+from kg import directory, policy, reasoning
 from kg.copies import Copies
 from kg.directory import Marker
 from kg.errors import QueryError, StoreError
@@ -38,6 +38,7 @@ from kg.ontology import ontology_digest, ontology_quads
 from kg.rdf import to_quads
 from kg.sparql import outline, unparsable
 from kg.trig import sparql_block, to_trig
+from kg.views import View
 
 __all__ = ["Dataset", "Results", "Store"]
 
@@ -86,9 +87,15 @@ class Store:
     def open(cls, path: Path | str | None = None) -> Store:
         """Open the store in a directory, or make it there; without a path, one in memory.
 
+        The address of a SPARQL 1.1 store is a path too; see `kg.remote`.
+
         Raises StoreError for a directory that is no store, is in use, may not be written,
         is damaged, or was written by a newer version. Nothing in it is touched then.
         """
+        if isinstance(path, str) and path.lower().startswith(("http://", "https://")):
+            from kg.remote import RemoteStore
+
+            return RemoteStore.connect(path)
         if path is None:
             return cls(ox.Store(), None, copies=Copies())
         return cls(directory.open_directory(Path(path)), str(path), copies=Copies())
@@ -125,10 +132,15 @@ class Store:
         return self._where
 
     @property
+    def place(self) -> str | None:
+        """What messages call the store: its directory or its address."""
+        return self._where
+
+    @property
     def quads(self) -> ox.Store:
         """The quads themselves, for reading."""
         if self._quads is None:
-            raise StoreError("the store is closed", where=self._where, hint="open it again")
+            raise StoreError("the store is closed", where=self.place, hint="open it again")
         return self._quads
 
     # Documents
@@ -149,7 +161,7 @@ class Store:
             hint = (
                 f"near it: {', '.join(near)}" if near else "the documents are listed by `kg query documents`"
             )
-            raise StoreError(f"there is no document {document!r}", where=self._where, hint=hint)
+            raise StoreError(f"there is no document {document!r}", where=self.place, hint=hint)
         return found
 
     def add(self, extraction: Extraction) -> bool:
@@ -157,8 +169,11 @@ class Store:
 
         What views derived from an earlier version goes with it; `materialize` brings in the new.
         """
-        document = extraction.article.id
-        old, new = set(self._document(document)), set(to_quads(extraction))
+        return self.put(extraction.article.id, set(to_quads(extraction)))
+
+    def put(self, document: str, new: Set[Quad]) -> bool:
+        """`add` with the quads that a document is to have."""
+        old = set(self._document(document))
         if old == new:
             return False
         gone, come = policy.withdrawal(self, [document]) if old else (set(), set())
@@ -184,6 +199,23 @@ class Store:
         """The names of the views that have been materialised, sorted."""
         found = self.quads.quads_for_pattern(None, pol("definitionHash"), None, STATE)
         return sorted(local(value(q.subject), GRAPH["direct/"]) for q in found)
+
+    def materialize(self, view: View | str) -> policy.Report:
+        """Bring a view's direct graph and what follows from it up to date."""
+        report = policy.materialize(self, view)
+        reasoning.close(self, report.view)
+        return report
+
+    def settle(self) -> None:
+        """Bring what is kept elsewhere of this store in step with it; nothing is of a local one."""
+
+    def astray(self) -> Mapping[str, int]:
+        """How many triples are missing or too many in each graph that is kept elsewhere."""
+        return {}
+
+    def around(self, nodes: Iterable[NamedNode]) -> ox.Store:
+        """Quads in which all is told of these claims, their holders and their documents."""
+        return self.quads
 
     def graph(self, name: NamedNode) -> set[Quad]:
         """The quads of one graph."""

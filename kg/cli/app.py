@@ -23,10 +23,11 @@ __all__ = [
     "ViewOption",
     "app",
     "existing",
+    "is_taken",
     "parse_day",
 ]
 
-DEFAULT_STORE = Path(".kg")
+DEFAULT_STORE = ".kg"
 
 app = typer.Typer(
     name="kg",
@@ -64,9 +65,15 @@ def parse_day(text: str) -> dt.date:
 
 
 StoreOption = Annotated[
-    Path,
+    str,
     typer.Option(
-        "--store", "-s", envvar="KG_STORE", help="The directory that holds the graph.", metavar="DIR"
+        "--store",
+        "-s",
+        "--endpoint",
+        envvar=["KG_ENDPOINT", "KG_STORE"],
+        help="The directory that holds the graph, or the address of a SPARQL 1.1 store; "
+        "its KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN, are read from the environment.",
+        metavar="DIR|URL",
     ),
 ]
 ViewOption = Annotated[
@@ -86,17 +93,28 @@ PipelineOption = Annotated[
 ]
 
 
-def existing(store: Path) -> Graph:
-    """Open a graph that is already there.
+def existing(store: str, *, anew: bool = False) -> Graph:
+    """Open a graph that is already there; of a server with `anew` all as it is there now.
 
     Raises StoreError where there is none, so that asking never makes an empty one.
     """
     from kg.graph import Graph
+    from kg.remote import RemoteStore, is_address
 
-    if not store.exists() or (store.is_dir() and not any(store.iterdir())):
-        raise StoreError(
-            "there is no graph here",
-            where=str(store),
-            hint="make one with `kg build PAGE`, or name another with --store DIR",
-        )
-    return Graph.open(store)
+    if is_address(store):
+        remote = RemoteStore.connect(store, anew=anew)
+        if remote.is_founded:
+            return Graph(remote)
+    elif is_taken(store):
+        return Graph.open(store)
+    raise StoreError(
+        "there is no graph here",
+        where=store,
+        hint="make one with `kg build PAGE`, or name another with --store DIR or --endpoint URL",
+    )
+
+
+def is_taken(directory: str) -> bool:
+    """Whether there is something in a directory, or a file in its place."""
+    path = Path(directory)
+    return path.exists() and (not path.is_dir() or any(path.iterdir()))

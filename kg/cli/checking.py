@@ -39,7 +39,7 @@ def validate(
     violation is among them.
     """
     console = messages(quiet)
-    with existing(store) as graph, progress(console, "Checking the shapes"):
+    with existing(store, anew=True) as graph, progress(console, "Checking the shapes"):
         findings = graph.validate(view)
     for finding in findings:
         quote = f" — “{' '.join(finding.quote.split())}”" if finding.quote else ""
@@ -56,7 +56,7 @@ def verify(store: StoreOption = DEFAULT_STORE, quiet: QuietOption = False) -> No
     The exit status is 1 unless all of them hold.
     """
     console = messages(quiet)
-    with existing(store) as graph, progress(console, "Verifying the evidence"):
+    with existing(store, anew=True) as graph, progress(console, "Verifying the evidence"):
         result = graph.verify()
     for failure in result.failures:
         write(f"{failure.document}: {failure.claim or 'document'}: {failure.message}")

@@ -21,6 +21,7 @@ __all__ = [
     "EndpointOption",
     "ExtractorChoice",
     "ExtractorOption",
+    "ModelEndpointOption",
     "ModelOption",
     "PricesOption",
     "consultation",
@@ -39,13 +40,17 @@ ExtractorOption = Annotated[
     ExtractorChoice,
     typer.Option(help="Who finds the claims: the frames (offline), a language model, or both."),
 ]
+_ENDPOINT_HELP = "An OpenAI-compatible API, with its /v1; its key is read from KG_LLM_KEY alone."
 EndpointOption = Annotated[
     str | None,
     typer.Option(
-        metavar="URL",
-        envvar="KG_LLM_ENDPOINT",
-        help="An OpenAI-compatible API, with its /v1; its key is read from KG_LLM_KEY alone.",
+        "--endpoint", "--llm-endpoint", metavar="URL", envvar="KG_LLM_ENDPOINT", help=_ENDPOINT_HELP
     ),
+]
+# Where a graph is kept, --endpoint is that of the graph.
+ModelEndpointOption = Annotated[
+    str | None,
+    typer.Option("--llm-endpoint", metavar="URL", envvar="KG_LLM_ENDPOINT", help=_ENDPOINT_HELP),
 ]
 ModelOption = Annotated[
     str | None,
@@ -67,8 +72,12 @@ def consultation(
     model: str | None,
     prices: tuple[float, float] | None,
     cache: Path | None,
+    *,
+    option: str = "--endpoint",
 ) -> Callable[[Extraction, Console], Extraction]:
     """The step from what the frames found to what is kept; it says what it came to on the console.
+
+    `option` is what the command calls the address of the model.
 
     Raises InputError where a model is to be asked and it is not said which, or where.
     """
@@ -76,12 +85,10 @@ def consultation(
         return lambda extraction, _: extraction
     if not endpoint or not model:
         raise InputError(
-            f"--extractor {extractor} needs a model", hint="name it with --endpoint URL and --model NAME"
+            f"--extractor {extractor} needs a model", hint=f"name it with {option} URL and --model NAME"
         )
     if not endpoint.startswith(("http://", "https://")):
-        raise InputError(
-            "is no web address", where=endpoint, hint="write --endpoint http://127.0.0.1:8000/v1"
-        )
+        raise InputError("is no web address", where=endpoint, hint=f"write {option} http://127.0.0.1:8000/v1")
 
     def consult(extraction: Extraction, console: Console) -> Extraction:
         from kg.extract.llm import Endpoint, extract_with_model, merge

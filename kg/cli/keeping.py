@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import DEFAULT_STORE, QuietOption, StoreOption, app, existing
+from kg.cli.app import DEFAULT_STORE, QuietOption, StoreOption, app, existing, is_taken
 from kg.cli.console import messages, progress, write
 from kg.errors import StoreError
 
@@ -18,12 +18,16 @@ FINDINGS = 1
 
 @app.command()
 def init(store: StoreOption = DEFAULT_STORE) -> None:
-    """Make an empty graph in a directory."""
+    """Make an empty graph in a directory, or on a server."""
+    from kg.remote import RemoteStore, is_address
     from kg.store import Store
 
-    if store.exists() and (not store.is_dir() or any(store.iterdir())):
-        raise StoreError("is there already", where=str(store), hint="name another with --store DIR")
-    Store.open(store).close()
+    remote = RemoteStore.connect(store) if is_address(store) else None
+    if remote.is_founded if remote else is_taken(store):
+        raise StoreError("is there already", where=store, hint="name another with --store DIR")
+    if remote:
+        remote.settle()
+    (remote or Store.open(store)).close()
     write(f"made {store}")
 
 
@@ -39,7 +43,7 @@ def backup(
     """
     from kg import backup as kept
 
-    with existing(store) as graph, progress(messages(quiet), "Writing"):
+    with existing(store, anew=True) as graph, progress(messages(quiet), "Writing"):
         count = kept.backup(graph.store, out)
     write(f"{count} documents in {out}")
 
@@ -50,11 +54,17 @@ def restore(
     store: StoreOption = DEFAULT_STORE,
     quiet: QuietOption = False,
 ) -> None:
-    """Make a graph of a backup, in a new directory."""
+    """Make a graph of a backup, in a new directory or on a server without one."""
     from kg import backup as kept
+    from kg.remote import is_address
+    from kg.store import Store
 
     with progress(messages(quiet), "Reading"):
-        count = kept.restore(file, store)
+        if is_address(store):
+            with Store.open(store) as remote:
+                count = kept.load(remote, file)
+        else:
+            count = kept.restore(file, Path(store))
     write(f"{count} documents in {store}")
 
 
@@ -72,7 +82,7 @@ def doctor(
     """
     from kg import doctor as examiner
 
-    with existing(store) as graph, progress(messages(quiet), "Examining"):
+    with existing(store, anew=True) as graph, progress(messages(quiet), "Examining"):
         found = examiner.examine(graph.store)
         left = examiner.repair(graph.store) if repair else found
     for trouble in found:

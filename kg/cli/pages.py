@@ -25,6 +25,7 @@ from kg.cli.consulting import (
     EndpointOption,
     ExtractorChoice,
     ExtractorOption,
+    ModelEndpointOption,
     ModelOption,
     PricesOption,
     consultation,
@@ -62,7 +63,7 @@ def build(
     view: ViewOption = "reported",
     pipeline: PipelineOption = None,
     extractor: ExtractorOption = ExtractorChoice.FRAMES,
-    endpoint: EndpointOption = None,
+    llm_endpoint: ModelEndpointOption = None,
     model: ModelOption = None,
     prices: PricesOption = None,
     cache: CacheOption = None,
@@ -75,7 +76,7 @@ def build(
     """
     from kg.graph import Graph
 
-    consult = consultation(extractor, endpoint, model, prices, cache)
+    consult = consultation(extractor, llm_endpoint, model, prices, cache, option="--llm-endpoint")
     console, failed = messages(quiet), 0
     with Graph.open(store) as graph:
         for page in pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,16 +45,23 @@ def serve(
     programs change the store, and reads it anew on SIGHUP.
     """
     from kg.policy import view as known
+    from kg.remote import is_address
     from kg.serve import Limits, Settings
     from kg.serve.running import run
 
+    if is_address(store):
+        raise InputError(
+            "is served already",
+            where=store,
+            hint="for pages and the API, serve a copy: `kg backup FILE`, then `kg restore FILE --store DIR`",
+        )
     existing(store).close()
     views = tuple(known(name).name for name in dict.fromkeys(view or ("reported", "strict")))
     token = os.environ.get(TOKEN) or None
     if token is not None and len(token) < 16:
         raise InputError(f"the token in {TOKEN} is too short", hint="make it 16 characters or more")
     settings = Settings(
-        store=store,
+        store=Path(store),
         host=host,
         port=port,
         views=views,

@@ -50,7 +50,8 @@ def run(
     shown = EVIDENCE if evidence else ()
     if evidence:
         at = variables.index("claim")
-        rows = [row + _evidence(store, row[at]) for row in rows]
+        quads = store.around(claim for row in rows if isinstance(claim := row[at], NamedNode))
+        rows = [row + _evidence(quads, row[at]) for row in rows]
         variables += EVIDENCE
     if query.name or evidence:
         variables, rows = _without("claim", variables, rows)
@@ -81,42 +82,42 @@ def _distinct(rows: list[Row]) -> Iterator[Row]:
     yield from dict.fromkeys(rows)
 
 
-def _evidence(store: Store, claim: Term) -> tuple[Term, ...]:
+def _evidence(quads: ox.Store, claim: Term) -> tuple[Term, ...]:
     if not isinstance(claim, NamedNode):
         return (None,) * len(EVIDENCE)
-    quote = _value(store, claim, "quote")
-    document = _value(store, claim, "inDocument")
-    title = _label(store, document, _DCTERMS + "title") if isinstance(document, NamedNode) else None
-    status = _value(store, claim, "status")
+    quote = _value(quads, claim, "quote")
+    document = _value(quads, claim, "inDocument")
+    title = _label(quads, document, _DCTERMS + "title") if isinstance(document, NamedNode) else None
+    status = _value(quads, claim, "status")
     shown = status.value.rsplit("/", 1)[-1] if isinstance(status, NamedNode) else ""
-    return quote, title or document, Literal(holder(store, claim)), Literal(shown)
+    return quote, title or document, Literal(holder(quads, claim)), Literal(shown)
 
 
-def holder(store: Store, claim: NamedNode) -> str:
+def holder(quads: ox.Store, claim: NamedNode) -> str:
     """Who holds a claim, from the inside out: "X, as reported by Y"."""
     names = []
-    node = _value(store, claim, "heldBy")
+    node = _value(quads, claim, "heldBy")
     while isinstance(node, NamedNode):
-        names.append(_holder_name(store, node))
-        node = _value(store, node, "reportedBy")
+        names.append(_holder_name(quads, node))
+        node = _value(quads, node, "reportedBy")
     return ", as reported by ".join(names)
 
 
-def _holder_name(store: Store, node: NamedNode) -> str:
-    entity = _value(store, node, "holder")
+def _holder_name(quads: ox.Store, node: NamedNode) -> str:
+    entity = _value(quads, node, "holder")
     if isinstance(entity, NamedNode) and entity.value.startswith(str(DOC)):
-        publisher = _label(store, entity, _DCTERMS + "publisher")
+        publisher = _label(quads, entity, _DCTERMS + "publisher")
         return f"the document itself ({publisher.value})" if publisher else "the document itself"
-    named = _label(store, entity, _RDFS + "label") if isinstance(entity, NamedNode) else None
-    words = named or _label(store, node, _RDFS + "label")
+    named = _label(quads, entity, _RDFS + "label") if isinstance(entity, NamedNode) else None
+    words = named or _label(quads, node, _RDFS + "label")
     return words.value if words else "unnamed"
 
 
-def _value(store: Store, node: NamedNode, name: str) -> Term:
-    found = next(iter(store.quads.quads_for_pattern(node, NamedNode(_POL + name), None)), None)
+def _value(quads: ox.Store, node: NamedNode, name: str) -> Term:
+    found = next(iter(quads.quads_for_pattern(node, NamedNode(_POL + name), None)), None)
     return found.object if found is not None else None  # type: ignore[return-value]
 
 
-def _label(store: Store, node: NamedNode, predicate: str) -> Literal | None:
-    values = [q.object for q in store.quads.quads_for_pattern(node, NamedNode(predicate), None)]
+def _label(quads: ox.Store, node: NamedNode, predicate: str) -> Literal | None:
+    values = [q.object for q in quads.quads_for_pattern(node, NamedNode(predicate), None)]
     return min((v for v in values if isinstance(v, Literal)), key=lambda v: v.value, default=None)

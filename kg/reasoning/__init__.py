@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kg.reasoning.closing import close, closure, consequences
+from kg.reasoning.closing import close, closing_rules, closure, consequences, is_closed
 from kg.reasoning.contradictions import Contradiction, Ground, contradictions, grounds
 
-__all__ = ["Contradiction", "Ground", "close", "closure", "consequences", "contradictions", "grounds"]
+__all__ = [
+    "Contradiction",
+    "Ground",
+    "close",
+    "closing_rules",
+    "closure",
+    "consequences",
+    "contradictions",
+    "grounds",
+    "is_closed",
+]

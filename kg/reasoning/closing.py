@@ -19,7 +19,17 @@ from kg.vocabulary import axioms
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["Closed", "as_fact", "as_triple", "close", "closure", "consequences", "engine"]
+__all__ = [
+    "Closed",
+    "as_fact",
+    "as_triple",
+    "close",
+    "closing_rules",
+    "closure",
+    "consequences",
+    "engine",
+    "is_closed",
+]
 
 _RULES = "2"  # changes whenever the rules derive something else from the same ontology
 _MANY = 20_000  # from here on, closing anew is as fast as following each change
@@ -48,7 +58,7 @@ def close(store: Store, view: str) -> int:
     `kg.policy.materialize` keeps it in step from then on. It is made anew where the ontology changed.
     """
     graph = inferred_graph(view)
-    if _mark(view) not in store.quads:
+    if not is_closed(store, view):
         store.apply(*consequences(store, view, set(), set()))
     return sum(1 for _ in store.quads.quads_for_pattern(None, None, None, graph))
 
@@ -89,8 +99,18 @@ def _facts(quads: Iterable[Quad]) -> set[Fact]:
     return {(str(q.subject), str(q.predicate), str(q.object)) for q in quads}
 
 
+def closing_rules() -> str:
+    """What the closure is made by: the rules of this version and the ontology."""
+    return f"{_RULES} {ontology_digest()}"
+
+
+def is_closed(store: Store, view: str) -> bool:
+    """Whether the inferred graph of a view is there, made by these rules."""
+    return _mark(view) in store.quads
+
+
 def _mark(view: str) -> Quad:
-    return Quad(inferred_graph(view), pol("contentHash"), Literal(f"{_RULES} {ontology_digest()}"), STATE)
+    return Quad(inferred_graph(view), pol("contentHash"), Literal(closing_rules()), STATE)
 
 
 class Closed:

@@ -111,7 +111,7 @@ def _claim(reading: Reading, claim: NamedNode, sentence: str) -> dict[str, Any]:
         "iri": claim.value,
         "sentence": sentence,
         **{name: None if part is None else reading.label(part) for name, part in parts.items()},
-        "holder": holder(reading.store, claim),
+        "holder": holder(reading.store.quads, claim),
         "document": _text(document),
         "title": None if document is None else reading.label(document),
         "href": path_of(claim.value),

@@ -132,7 +132,7 @@ def _claim(reading: Reading, claim: NamedNode, *, whole: bool = False) -> Html:
     said.append(_link(reading, ends["object"]))
     document = reading.first(claim, "pol", "inDocument")
     quote = reading.first(claim, "pol", "quote")
-    about = [how, f"by {holder(reading.store, claim)}"]
+    about = [how, f"by {holder(reading.store.quads, claim)}"]
     for name, prefix, local in _DETAILS:
         about += [f"{name}: {reading.label(v)}" for v in reading.values(claim, prefix, local)]
     if reading.first(claim, "pol", "inView") is None:

@@ -1,0 +1,1 @@
+"""The store behind servers that are not the project's own."""
