@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 from pathlib import Path
@@ -21,6 +22,12 @@ needs_node = pytest.mark.skipif(
     ("source", "built", "options"),
     [
         ("src/main.ts", "built/explore.js", ["--format=iife", "--target=es2022"]),
+        ("src/query/bundle.ts", "built/query.js", ["--format=iife", "--target=es2022"]),
+        (
+            "src/query/worker.ts",
+            "built/engine.js",
+            ["--format=iife", "--target=es2022", "--define:import.meta.url=undefined"],
+        ),
         ("src/style/all.css", "built/explore.css", []),
     ],
 )
@@ -28,6 +35,12 @@ def test_the_built_file_is_current(source: str, built: str, options: list[str]) 
     command = [str(TOOLS / "esbuild"), source, "--bundle", "--minify", "--charset=utf8", *options]
     fresh = subprocess.run(command, cwd=EXPLORE, check=True, capture_output=True, timeout=60).stdout
     assert fresh == (EXPLORE / built).read_bytes()
+
+
+@needs_node
+def test_the_engine_is_the_one_of_its_package() -> None:
+    shipped = gzip.decompress((EXPLORE / "built" / "engine.wasm.gz").read_bytes())
+    assert shipped == (EXPLORE / "node_modules" / "oxigraph" / "web_bg.wasm").read_bytes()
 
 
 @needs_node

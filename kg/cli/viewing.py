@@ -24,6 +24,10 @@ def view(
         bool | None,
         typer.Option("--open/--no-open", help="Open it in the browser; by default where a person looks on."),
     ] = None,
+    with_query: Annotated[
+        bool,
+        typer.Option("--with-query", help="Put an engine into the file, which answers any query in SPARQL."),
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     view: ViewOption = "reported",
     quiet: QuietOption = False,
@@ -33,12 +37,15 @@ def view(
     The file needs no network and no server, and loads nothing; it can be mailed. `kg export html` writes
     the same.
     """
+    from kg.export.picture import WITH_ENGINE
+
     console = messages(quiet)
     with existing(store) as graph:
         with progress(console, "Making the page"):
-            graph.materialize(view)
+            for wanted in dict.fromkeys((view, *(WITH_ENGINE if with_query else ()))):
+                graph.materialize(wanted)
         with data():
-            report = graph.export("html", out, view=view)
+            report = graph.export("html-query" if with_query else "html", out, view=view)
     for loss in report.lost:
         console.print(f"not in the page: {loss}")
     for file in report.files:

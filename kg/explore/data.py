@@ -111,7 +111,7 @@ def question(query: NamedQuery, answer: Result | None) -> Json:
         if answer is None
         else {
             "columns": list(answer.variables),
-            "rows": [[record[v] for v in answer.variables] for record in answer.records()],
+            "rows": [[None if term is None else term.value for term in row] for row in answer.rows],
         },
     }
 

@@ -26,10 +26,16 @@ LIMIT = 300
 _HERE = Path(__file__).parent
 
 
-def render_page(network: Network, questions: Iterable[Mapping[str, object]] = ()) -> str:
+def render_page(
+    network: Network,
+    questions: Iterable[Mapping[str, object]] = (),
+    *,
+    asking: Mapping[str, object] | None = None,
+) -> str:
     """One self-contained HTML page that works without a network, and, as far as it can, without its script.
 
-    Parameters: `questions` are named queries with their answers, each made by `kg.explore.data.question`.
+    Parameters: `questions` are named queries with their answers, each made by `kg.explore.data.question`;
+    `asking` is what the query view needs to answer any other, as `kg.explore.querying.asking` makes it.
 
     Every word that comes from a document is escaped and isolated. The content security policy
     allows this style and this script, by their hashes, and nothing else.
@@ -40,11 +46,12 @@ def render_page(network: Network, questions: Iterable[Mapping[str, object]] = ()
     keys = {s.id: f"c{i}" for i, s in enumerate(network.statements, 1)}
     keys |= {n.id: f"n{i}" for i, n in enumerate(network.nodes, 1)}
     style = (_HERE / "built" / "explore.css").read_text(encoding="utf-8") + rules(vocabulary)
-    script = (_HERE / "built" / "explore.js").read_text(encoding="utf-8")
+    names = ["explore.js"] if asking is None else ["query.js", "explore.js"]
+    scripts = [(_HERE / "built" / name).read_text(encoding="utf-8") for name in names]
     title = _title(network)
     data = explorer_data(network, title=title, version=version(), places=places, questions=questions)
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(
-        policy=_policy(style, script),
+        policy=_policy(style, scripts, engine=asking is not None),
         title=escape(title),
         style=style,
         heading=said(title),
@@ -54,8 +61,8 @@ def render_page(network: Network, questions: Iterable[Mapping[str, object]] = ()
         claims=claims(network, vocabulary, keys),
         actors=actors(network, keys),
         documents="".join(_document(d) for d in network.documents),
-        data=as_json(data),
-        script=script,
+        data=_json("data", data) + ("" if asking is None else "\n" + _json("query", asking)),
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
 
 
@@ -65,9 +72,14 @@ def _best(statements: Sequence[Statement]) -> list[Statement]:
     return [s for s in statements if s.id in chosen]
 
 
-def _policy(style: str, script: str) -> str:
+def _json(name: str, data: Mapping[str, object]) -> str:
+    return f'<script type="application/json" id="{name}">{as_json(dict(data))}</script>'
+
+
+def _policy(style: str, scripts: Sequence[str], *, engine: bool) -> str:
+    run = [*map(_hash, scripts), *(["'wasm-unsafe-eval'"] if engine else [])]
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; worker-src blob:; "
+        f"default-src 'none'; style-src {_hash(style)}; script-src {' '.join(run)}; worker-src blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -31,10 +31,12 @@ class Format:
     label: str
     module: str
     per_view: bool = True
+    function: str = "render"
 
     def render(self, store: Store, view: str) -> Rendering:
         """The files of this format, not yet written."""
-        function: Callable[[Store, str], Rendering] = import_module(f"kg.export.{self.module}").render
+        module = import_module(f"kg.export.{self.module}")
+        function: Callable[[Store, str], Rendering] = getattr(module, self.function)
         return function(store, view)
 
 
@@ -48,6 +50,12 @@ FORMATS: Mapping[str, Format] = {
         Format("gexf", "GEXF 1.3: a claim is an edge with colour, line and dates", "gexf"),
         Format("csv", "CSV: nodes.csv, edges.csv and claims.csv in a folder", "tables"),
         Format("html", "HTML: the explorer in one file, as `kg view` writes it", "picture"),
+        Format(
+            "html-query",
+            "HTML: the explorer with an engine for SPARQL, as `kg view --with-query` writes it",
+            "picture",
+            function="render_with_engine",
+        ),
     )
 }
 """The formats by name."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.explore.data import question
 from kg.explore.page import LIMIT, render_page
+from kg.explore.querying import asking
 from kg.export.loss import Rendering
 from kg.export.reading import read
 from kg.queries import library, run
@@ -13,14 +15,29 @@ from kg.queries import library, run
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["render"]
+__all__ = ["WITH_ENGINE", "render", "render_with_engine"]
+
+WITH_ENGINE = ("reported", "strict")
+"""The views that the engine of a page knows, beside the view that the page is made for."""
 
 
 def render(store: Store, view: str) -> Rendering:
     """A page that needs nothing but itself."""
+    return _rendering(store, view, None)
+
+
+def render_with_engine(store: Store, view: str) -> Rendering:
+    """The same with an engine in the page, which answers any query in SPARQL."""
+    there = set(store.views())
+    views = [v for v in dict.fromkeys((view, *WITH_ENGINE)) if v in there]
+    return _rendering(store, view, asking(store, views))
+
+
+def _rendering(store: Store, view: str, engine: Mapping[str, object] | None) -> Rendering:
     network = read(store, view)
     lost = ["the documents' full text"]
     if len(network.statements) > LIMIT:
         lost.append(f"without a script, the lines of {len(network.statements) - LIMIT} claims")
-    questions = [question(q, run(store, q.name, view=view)) for q in library().values()]
-    return Rendering({"": render_page(network, questions).encode()}, tuple(lost))
+    # Asked by its text, a question keeps the claims that each row rests on.
+    questions = [question(q, run(store, q.text, view=view)) for q in library().values()]
+    return Rendering({"": render_page(network, questions, asking=engine).encode()}, tuple(lost))

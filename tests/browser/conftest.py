@@ -77,7 +77,8 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         own = path.as_uri()
         page.on(
-            "request", lambda r: trouble.append(f"asked for {r.url}") if not r.url.startswith(own) else None
+            "request",
+            lambda r: trouble.append(f"asked for {r.url}") if not r.url.startswith((own, "blob:")) else None,
         )
         page.on("console", lambda m: trouble.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda e: trouble.append(str(e)))

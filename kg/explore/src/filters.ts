@@ -3,6 +3,7 @@
 import type { App } from "./app";
 import { FACET_LABELS, facetLabel } from "./facets";
 import { FACETS, type State } from "./state";
+import { count } from "./words";
 
 export interface Filter {
   words: string;
@@ -15,6 +16,7 @@ export function active(app: App): Filter[] {
   const add = (on: boolean, words: string, without: Partial<State>): void => void (on && found.push({ words, without }));
   add(state.find.trim() !== "", `the words “${state.find.trim()}”`, { find: "" });
   add(state.focus !== "", `the surroundings of ${lookup.actors.get(state.focus)?.label ?? state.focus}`, { focus: "" });
+  add(state.only.length > 0, `${count(state.only.length, lookup.claims.has(state.only[0]!) ? "chosen claim" : "chosen actor")}`, { only: [] });
   add(state.knownOn !== "", `what was known on ${state.knownOn}`, { knownOn: "" });
   add(state.asOf !== "", `what had come about by ${state.asOf}`, { asOf: "" });
   add(state.from !== "", `what lasts to ${state.from} or later`, { from: "" });

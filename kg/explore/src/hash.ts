@@ -26,6 +26,7 @@ export function write(state: State, data: Data): string {
   put("focus", state.focus, "");
   put("depth", state.depth, start.depth);
   if (state.path) for (const end of state.path) parts.append("path", end);
+  for (const id of state.only) parts.append("only", id);
   put("open", state.open, "");
   for (const [name, value] of Object.entries(state.more).sort()) put(`.${name}`, value, "");
   return parts.toString();
@@ -64,6 +65,7 @@ export function read(hash: string, data: Data, lookup: Lookup, screens: string[]
         case "focus": if (lookup.actors.has(value)) state.focus = value; else miss(`the actor “${value}” is not here`); break;
         case "depth": state.depth = number(1, 5, 1); break;
         case "path": if (lookup.actors.has(value)) path.push(value); else miss(`the actor “${value}” is not here`); break;
+        case "only": if (known(value)) state.only.push(value); else miss(`“${value}” is not here`); break;
         case "open": if (known(value)) state.open = value; else miss(`“${value}” is not here`); break;
         default: miss(`“${name}” means nothing here`);
       }

@@ -4,10 +4,11 @@ import { start } from "./application";
 import { obtain } from "./source";
 import { actors } from "./screens/actors";
 import { elections } from "./screens/elections";
+import { query } from "./screens/query";
 import { statements } from "./screens/statements";
 import { timeline } from "./screens/timeline";
 
-const SCREENS = [statements, timeline, elections, actors];
+const SCREENS = [statements, timeline, elections, actors, query];
 
 obtain(document).then(
   ({ data, live }) => {

@@ -47,8 +47,10 @@ export function shown(data: Data, state: State, lookup: Lookup): Shown {
 /** All filters but the clocks, the facets and the focus. */
 function otherFilters(state: State, lookup: Lookup, out: Map<Id, string>): (c: Claim) => boolean {
   const words = fold(state.find).split(/\s+/).filter(Boolean);
+  const only = state.only.length ? new Set(state.only) : null;
   const timed = state.asOf !== "" || state.from !== "";
   return (c) => {
+    if (only && !only.has(c.id) && !(only.has(c.source) && only.has(c.target))) return false;
     if (!state.keptOut && out.has(c.id)) return false;
     if (c.latest === "" ? timed && !state.undated : state.from !== "" && c.latest < state.from) return false;
     if (state.sources > 1 && (lookup.publishers.get(c.id) ?? 1) < state.sources) return false;

@@ -30,6 +30,8 @@ export interface State {
   depth: number;
   /** The two actors between whom a path is shown. */
   path: [Id, Id] | null;
+  /** The claims, or the actors, that all is narrowed to: what an answer or a list spoke of. */
+  only: Id[];
   /** The claim or the actor whose evidence is open. */
   open: Id | "";
   /** What only one screen needs, by "screen.name": a measure, a sort order, pinned places, … */
@@ -40,6 +42,6 @@ export function initial(view: string): State {
   const hidden = Object.fromEntries(FACETS.map((f) => [f, []])) as unknown as Record<Facet, string[]>;
   return {
     screen: "network", view, asOf: "", knownOn: "", from: "", undated: true, keptOut: true, find: "", hidden,
-    sources: 1, focus: "", depth: 1, path: null, open: "", more: {},
+    sources: 1, focus: "", depth: 1, path: null, only: [], open: "", more: {},
   };
 }

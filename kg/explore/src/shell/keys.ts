@@ -17,9 +17,10 @@ export function keys(app: App, screens: Screen[], ofScreen: () => Record<string,
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector("dialog[open]")) return;
-    const target = event.target as HTMLElement;
+    // What is typed into may stand in a shadow tree, which the event's target does not tell.
+    const target = event.composedPath()[0] as HTMLElement;
     const typing = target.matches("input:not([type=checkbox]):not([type=range]), select, textarea, [contenteditable]");
-    if (typing && event.key !== "Escape") return;
+    if (typing && (event.key !== "Escape" || target !== event.target)) return;
     const todo = ofScreen()[event.key] ?? act[event.key];
     if (!todo) return;
     event.preventDefault();
@@ -51,5 +52,5 @@ function clear(app: App): void {
   else if (app.state.find) {
     app.set({ find: "" });
     (document.getElementById("search") as HTMLInputElement).value = "";
-  } else if (app.state.focus || app.state.path) app.set({ focus: "", path: null });
+  } else if (app.state.focus || app.state.path || app.state.only.length) app.set({ focus: "", path: null, only: [] });
 }
