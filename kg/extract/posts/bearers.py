@@ -34,6 +34,7 @@ _PASSED_OVER = {
 }
 
 
+_GOVERNED = {"pobj", "dobj", "attr", "oprd"}
 _HEADS_OF_STATE = {"president", "prime", "premier", "chancellor", "king", "queen"}
 
 Spans = dict[int, tuple[str, int]]
@@ -228,8 +229,19 @@ def _is_apposition(context: Context, post: Post, start: int, end: int) -> bool:
         return True
     if post.open and not post.owners and post.head.dep_ not in _SUBJECTS:
         return False
-    closed = end >= len(doc) or doc[end].text in _CLOSING or post.plural
-    return closed and (root.dep_ not in _SUBJECTS or post.head.dep_ in _SUBJECTS)
+    closed = end >= len(doc) or doc[end].text in _CLOSING or doc[end].tag_ == "POS" or post.plural
+    if not closed:
+        return _opens_clause(context, post, end)
+    return root.dep_ not in _SUBJECTS or post.head.dep_ in _SUBJECTS
+
+
+def _opens_clause(context: Context, post: Post, end: int) -> bool:
+    """ "However, the head of security, X says": a title that opens a clause, whose verb follows the name."""
+    doc = context.doc
+    before = doc[post.start - 1] if post.start > post.head.sent.start else None
+    opening = before is None or before.is_punct or before.dep_ in {"mark", "cc", "advmod"}
+    finite = doc[end].tag_ in {"VBZ", "VBD", "VBP", "MD"}
+    return opening and finite and doc[post.close].text == "," and post.head.dep_ not in _GOVERNED
 
 
 def _in_front(context: Context, post: Post) -> list[str]:

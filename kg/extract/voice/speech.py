@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.entities.metonyms import state_meant
 from kg.extract.grammar.clauses import follow
+from kg.extract.grammar.expletives import is_expletive
 from kg.extract.grammar.verbs import is_passive
 from kg.extract.reference.referents import Referent
 from kg.extract.voice.status import status_of
@@ -48,7 +49,9 @@ def speaks_of_self(context: Context, token: Token) -> list[Referent]:
         return []
     for subject in follow(token, "object" if is_passive(token) else "subject"):
         meant = {r.entity for r in speakers(context, subject)}
-        if holder.entity in meant or (not meant and subject.lower_ in _THIRD_PERSON):
+        if holder.entity in meant:
+            return [Referent(holder.entity, subject.text)]
+        if not meant and subject.lower_ in _THIRD_PERSON and _fits(context, subject, holder.entity):
             return [Referent(holder.entity, subject.text)]
         if token.dep_ == "ccomp" and _fits(context, subject, holder.entity):
             return [Referent(holder.entity, subject.text)]
@@ -131,4 +134,4 @@ def own_words(holder: Holder, agent: Referent | None) -> Holder:
 def _fits(context: Context, pronoun: Token, speaker: str) -> bool:
     """Whether "he", "it" or "they" right under "X said" can be X."""
     person = context.referents.is_a(speaker, "Person")
-    return pronoun.lower_ == "they" or pronoun.lower_ in ({"he", "she"} if person else {"it"})
+    return pronoun.lower_ in ({"he", "she"} if person else {"it", "they"}) and not is_expletive(pronoun)
