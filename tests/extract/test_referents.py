@@ -44,6 +44,12 @@ def meant(text: str, word: str, *, occurrence: int = 0) -> set[str]:
         ('Boris Lukin spoke. "Nobody wants to expel Luis Vega," he said.', "he", {"Boris Lukin"}),
         ("Luis Vega spoke. Troops shot a suspect as he fled.", "he", set()),
         ("Luis Vega met Boris Lukin to offer him a post.", "him", {"Boris Lukin"}),
+        ("Luis Vega beat Lena Ortiz. Lena Ortiz congratulated him.", "him", {"Luis Vega"}),
+        ("Luis Vega won. Boris Lukin became his deputy.", "his", {"Luis Vega"}),
+        ("Deputies ousted Luis Vega over claims that he rejects.", "he", {"Luis Vega"}),
+        ("Spokeswoman Lena Ortiz said it was for his safety. Police did not charge him.", "him", set()),
+        ("The Harvest Party spoke. The Unity Party voted against it.", "it", set()),
+        ("The Harvest Party spoke. The court's office was searched, and its head resigned.", "its", set()),
     ],
 )
 def test_pronouns(text: str, word: str, names: set[str]) -> None:
@@ -79,6 +85,13 @@ FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops s
          {"Luis Vega"}),
         ("The president resigned. Luis Vega was elected president on Monday.", "president", set()),
         ("The Harvest Party lost. The party blamed the police.", "party", {"Harvest Party"}),
+        ("The Harvest Party lost to the ruling party.", "party", set()),
+        ("The Harvest Party lost. Its deputies called the new alliance a farce.", "alliance", set()),
+        ("The Harvest Party left the coalition.", "coalition", set()),
+        ("Lena Ortiz, who chairs the Unity Party, met Luis Vega, the Harvest Party leader. "
+         "She blamed Mr Vega's party.", "party", {"Harvest Party"}),
+        ("The Harvest Party, the Unity Party and the Rose Party signed a pact. Voters trust the three.",
+         "three", {"Harvest Party", "Unity Party", "Rose Party"}),
         ("The Harvest Party and the Unity Party will merge. Both parties have leaders.", "parties",
          {"Harvest Party", "Unity Party"}),
         (f"Luis Vega, Boris Lukin and Lena Ortiz founded it. {FAR}The three leaders fell out.", "leaders",

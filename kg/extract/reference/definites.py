@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.entities.registry import Registry
 from kg.extract.grammar.antecedents import coordinated
 from kg.extract.names.mentions import Spot, nearest, sentences_back, spots
+from kg.extract.reference.pronouns import clause_mates
 from kg.extract.words.lexicon import noun_class
 from kg.vocabulary import Vocabulary
 
@@ -53,11 +54,10 @@ class Definites:
             return None
         registry = self.registry
         lemma = token.lemma_.lower()
-        asked = {
-            m.lemma_.lower()
-            for m in token.lefts
-            if m.dep_ in {"compound", "amod"} and not self._is_passing(m)
-        }
+        modifiers = [m for m in token.lefts if m.dep_ in {"compound", "amod"}]
+        if any(m.lower_ in registry.lexicon.words("DistinguishingWord") for m in modifiers):
+            return None  # "the ruling party", "the new alliance": another than the one at hand
+        asked = {m.lemma_.lower() for m in modifiers if not self._is_passing(m)}
         kind = noun_class([*sorted(asked), lemma], registry.lexicon)
         if kind is None or kind in {"Country", "Election"} or self.vocabulary.is_a(kind, "Event"):
             return None
@@ -71,7 +71,10 @@ class Definites:
         if kind in _GROUPS:
             alike = called | {e for e in self._earlier(token) if self._is_a(e, kind)}
             alike = alike or {e for e in self._earlier(token) if self._is_a(e, *_GROUPS)}
-            return nearest(self.registry, token, {e for e in alike if registry.types[e] != "MediaOutlet"})
+            # "X left the party" is another one; "Democrats left the party" is theirs
+            others = {e for e in clause_mates(registry, token) if not registry.names[e].endswith("s")}
+            alike = {e for e in alike if registry.types[e] != "MediaOutlet"} - others
+            return nearest(self.registry, token, alike)
         return None
 
     def _earlier(self, token: Token) -> set[str]:

@@ -15,7 +15,6 @@ __all__ = ["gender_of_word", "genders"]
 
 _MALE, _FEMALE = "male", "female"
 _PRONOUNS = {"he": _MALE, "him": _MALE, "his": _MALE, "she": _FEMALE, "her": _FEMALE, "hers": _FEMALE}
-_SURE = 3
 
 
 def gender_of_word(token: Token, registry: Registry) -> str | None:
@@ -31,6 +30,7 @@ def gender_of_word(token: Token, registry: Registry) -> str | None:
 
 def genders(registry: Registry) -> Mapping[str, str]:
     """The gender of each person whom a courtesy, a noun or a pronoun beyond doubt tells."""
+    sure: dict[str, Counter[str]] = defaultdict(Counter)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for identifier, kind in registry.types.items():
         if kind != "Person":
@@ -39,14 +39,14 @@ def genders(registry: Registry) -> Mapping[str, str]:
             for token in _describing(registry, start, end):
                 gender = gender_of_word(token, registry)
                 if gender is not None:
-                    votes[identifier][gender] += _SURE
+                    sure[identifier][gender] += 1
     for token in registry.doc:
         if token.lower_ in _PRONOUNS:
             person = _sole_person(registry, token)
             if person is not None:
                 votes[person][_PRONOUNS[token.lower_]] += 1
     found = {}
-    for identifier, tally in votes.items():
+    for identifier, tally in (votes | sure).items():
         ranked = tally.most_common()
         if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
             found[identifier] = ranked[0][0]

@@ -12,7 +12,7 @@ from kg.extract.names.mentions import Spot, in_quotes, only_one, sentences_back,
 from kg.extract.reference.gender import gender_of_word
 from kg.extract.words.lexicon import noun_class
 
-__all__ = ["PERSONS", "THINGS", "antecedent"]
+__all__ = ["PERSONS", "THINGS", "antecedent", "clause_mates"]
 
 PERSONS = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 THINGS = {"it", "its", "itself"}
@@ -36,6 +36,7 @@ _BODIES = {
     "Government",
     "Court",
     "LawEnforcement",
+    "ObserverMission",
 }
 _CONTRASTS = {"whereas", "while", "although", "though"}
 _OBJECTS = {"dobj", "pobj", "dative", "iobj"}
@@ -56,18 +57,20 @@ def antecedent(
     earlier pronoun or noun stands for.
     """
     wanted = gender_of_word(token, registry) if token.lower_ in PERSONS else None
+    mates = clause_mates(registry, token)
 
     def may_be(spot: Spot) -> bool:
         return (
             fits(spot.entity)
             and not (wanted and genders.get(spot.entity, wanted) != wanted)
-            and not _share_clause(spot, token)
+            and spot.entity not in mates
             and not _speaks(spot.head, token, registry)
             and not (token.lower_ in THINGS and _is_setting(spot, registry))
             and (in_quotes(token) or not in_quotes(spot.head))
         )
 
-    for sentence in sentences_back(token, _REACH):
+    vague = token.lower_ == "it" and _may_be_a_matter(token, registry)
+    for sentence in sentences_back(token, 0 if vague else _REACH):
         here = [s for s in spots(registry, sentence, token.i) if may_be(s)]
         unknown: set[int] = set()
         earlier = sentence.end <= token.i
@@ -95,6 +98,14 @@ def antecedent(
             known = {s.entity for s in here if wanted and genders.get(s.entity) == wanted}
             return known.pop() if len(known) == 1 else None
     return None
+
+
+def _may_be_a_matter(token: Token, registry: Registry) -> bool:
+    """Whether an "it" can as well be what was said or decided: "voted against it", "denied it"."""
+    if token.dep_ not in _OBJECTS:
+        return False
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    return verb.lemma_.lower() in registry.lexicon.words("MatterVerb")
 
 
 def _like_pronouns(sentence: Span, token: Token) -> list[Token]:
@@ -137,7 +148,7 @@ def _same_gender(noun: Token, token: Token, registry: Registry) -> bool:
 def _object_beside(token: Token, heads: Mapping[int, str]) -> Token | None:
     """Whose it is that somebody is thanked for or condemned over: "condemned X for its policy"."""
     for preposition in token.ancestors:
-        if preposition.pos_ in {"VERB", "AUX"} and preposition.dep_ != "pcomp":
+        if preposition.pos_ in {"VERB", "AUX"} and preposition.dep_ not in {"pcomp", "relcl", "acl"}:
             return None
         if preposition.dep_ != "prep" or preposition.lower_ not in {"for", "over"}:
             continue
@@ -160,14 +171,18 @@ def _subject_above(token: Token, among: Set[int]) -> Token | None:
     return None
 
 
-def _share_clause(spot: Spot, token: Token) -> bool:
-    """ "X criticized him", "X met Y to offer him a post": him is not X."""
-    if token.lower_.endswith("self") or token.dep_ not in _OBJECTS:
-        return False
+def clause_mates(registry: Registry, token: Token) -> set[str]:
+    """Who a word cannot stand for, as its clause is theirs: "X met Y to offer him it", "X is his deputy"."""
     verb = token.head
-    if token.dep_ == "pobj" and verb.head.pos_ in {"VERB", "AUX"}:
+    if token.dep_ == "poss" and verb.dep_ in {"attr", "oprd"}:
         verb = verb.head
-    return verb.pos_ in {"VERB", "AUX"} and spot.head in surface_subjects(verb)
+    elif token.lower_.endswith("self") or token.dep_ not in _OBJECTS:
+        return set()
+    elif token.dep_ == "pobj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return set()
+    return {e for t in surface_subjects(verb) if (e := registry.at(t.i)) is not None}
 
 
 def _is_setting(spot: Spot, registry: Registry) -> bool:
@@ -203,5 +218,7 @@ def _is_person_noun(noun: Token, registry: Registry) -> bool:
 def _is_body_noun(noun: Token, registry: Registry) -> bool:
     """Whether it is one body or group that the text does not name there: "the government over its policy"."""
     kind = noun_class([noun.lemma_.lower()], registry.lexicon)
-    definite = any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
+    definite = any(
+        c.lower_ in {"the", "this", "that"} or (c.dep_ == "poss" and c.pos_ != "PRON") for c in noun.lefts
+    )
     return noun.tag_ in {"NN", "NNP"} and definite and kind in _BODIES

@@ -71,6 +71,8 @@ class Referents:
             return self._pronoun(token, depth)
         if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}:
             return []
+        if token.pos_ == "NUM" and any(c.lower_ == "the" for c in token.lefts):
+            return [Referent(s.entity, s.head.text) for s in self.definites.several(token, _count(token))]
         if token.pos_ == "NUM":
             return [r for t in arguments(token, "of") for r in self.of(t, depth + 1)]
         return (
@@ -178,8 +180,18 @@ class Referents:
 
     def _definite(self, token: Token, depth: int) -> list[Referent]:
         """ "the party", "the premier", "its leader": what is called so, or the only one of its kind."""
-        found = self._titled(token, depth) or self.definites.body(token)
+        found = self._titled(token, depth) or self._group_of_owner(token, depth) or self.definites.body(token)
         return [Referent(found, token.text)] if found else []
+
+    def _group_of_owner(self, token: Token, depth: int) -> str | None:
+        """ "his party", "X's movement": the one that the text gives X a post in."""
+        lemma = token.lemma_.lower()
+        kind = noun_class([lemma], self.lexicon) if token.tag_ == "NN" else None
+        if kind is None or lemma not in self.lexicon.words("DescribedGroup"):
+            return None
+        owners = {r.entity for t in arguments(token, "possessor") for r in self.of(t, depth + 1) if r.entity}
+        groups = {g for o in owners for g in self.titles.groups_of(o) if self._same_sort(g, kind)}
+        return groups.pop() if len(groups) == 1 else None
 
     def _titled(self, token: Token, depth: int = 0) -> str | None:
         """The person whom a noun means by their post, and by what it is said to be a post of."""

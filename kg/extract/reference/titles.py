@@ -89,6 +89,16 @@ class Titles:
             found = own
         return nearest(self.registry, token, {b.entity for b in found})
 
+    def groups_of(self, person: str) -> set[str]:
+        """What the posts are posts of that the text gives somebody now: parties, movements, bodies."""
+        return {
+            o
+            for bearers in self._bearers.values()
+            for b in bearers
+            if b.entity == person and not b.past
+            for o in b.owners
+        }
+
     def _called(self, words: tuple[str, ...]) -> list[_Bearer]:
         """Those whose title ends in the words; a vice president is not meant by "president"."""
         below = self.registry.lexicon.words("SecondRank") - set(words)
