@@ -29,6 +29,7 @@ def meant(text: str, word: str, *, occurrence: int = 0) -> set[str]:
         ("Lena Ortiz resigned on Monday.\n\nShe blamed the press.", "She", {"Lena Ortiz"}),
         ("Mr. Luis Vega met Mrs. Lena Ortiz. He was pleased.", "He", {"Luis Vega"}),
         ("Mr. Luis Vega met Mrs. Lena Ortiz. She was pleased.", "She", {"Lena Ortiz"}),
+        ("Luis Vega met Lena Ortiz. She was pleased.", "She", {"Lena Ortiz"}),
         ("Luis Vega said he would resign.", "he", {"Luis Vega"}),
         ("Luis Vega criticized him on Monday.", "him", set()),
         ("Luis Vega and Boris Lukin talked. He was pleased.", "He", set()),

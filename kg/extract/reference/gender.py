@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
@@ -40,6 +41,9 @@ def genders(registry: Registry) -> Mapping[str, str]:
                 gender = gender_of_word(token, registry)
                 if gender is not None:
                     sure[identifier][gender] += 1
+        named = _of_forename(registry, identifier)
+        if named is not None and identifier not in sure:
+            sure[identifier][named] += 1
     for token in registry.doc:
         if token.lower_ in _PRONOUNS:
             person = _sole_person(registry, token)
@@ -51,6 +55,16 @@ def genders(registry: Registry) -> Mapping[str, str]:
         if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
             found[identifier] = ranked[0][0]
     return found
+
+
+def _of_forename(registry: Registry, identifier: str) -> str | None:
+    """What the first of several names tells."""
+    first, _, rest = registry.names[identifier].casefold().partition(" ")
+    plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode()
+    for gender, words in ((_MALE, "MaleForename"), (_FEMALE, "FemaleForename")):
+        if rest and plain in registry.lexicon.words(words):
+            return gender
+    return None
 
 
 def _describing(registry: Registry, start: int, end: int) -> list[Token]:
