@@ -22,10 +22,11 @@ FINAL = (
     """The Central Election Commission of Kazakhstan announced the final results of the January 15
 parliamentary election on January 17.
 
-According to final results, Nur Otan won 80.99 percent of the vote, Aq Zhol won 7.47 percent and the
-Communist People's Party won 7.19 percent in the January 15 parliamentary election.
+According to final results, Nur Otan won 80.99 percent of the vote, the Aq Zhol party won 7.47 percent
+and the Communist People's Party won 7.19 percent in the January 15 parliamentary election.
 
-Nur Otan won 83 seats in the Mazhilis, Aq Zhol won 8 seats and the Communist People's Party won 7 seats.
+Nur Otan won 83 seats in the Mazhilis, the Aq Zhol party won 8 seats and the Communist People's Party
+won 7 seats.
 
 The Social Democratic-Azat Party received 1.68 percent of the vote.
 
@@ -33,7 +34,7 @@ President Nursultan Nazarbaev praised the parliamentary election. Bolat Abilov, 
 Democratic-Azat Party, said the party does not recognize the results. Abilov accused the authorities of
 fraud.
 
-Aq Zhol is not loyal to President Nursultan Nazarbaev, party leader Azat Peruashev said. Peruashev
+The Aq Zhol party is not loyal to President Nursultan Nazarbaev, Azat Peruashev said. Peruashev
 criticized the Central Election Commission.
 
 A court in Almaty suspended the Communist Party on October 4, 2011. The Justice Ministry denied

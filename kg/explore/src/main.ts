@@ -4,11 +4,13 @@ import { start } from "./application";
 import { obtain } from "./source";
 import { actors } from "./screens/actors";
 import { elections } from "./screens/elections";
+import { matrix } from "./screens/matrix";
 import { query } from "./screens/query";
+import { sources } from "./screens/sources";
 import { statements } from "./screens/statements";
 import { timeline } from "./screens/timeline";
 
-const SCREENS = [statements, timeline, elections, actors, query];
+const SCREENS = [statements, timeline, elections, actors, matrix, sources, query];
 
 obtain(document).then(
   ({ data, live }) => {

@@ -3,6 +3,7 @@
 import type { App, Mounted, Screen } from "../app";
 import { el, said, svg, type Child } from "../dom";
 import { chosen, choose, entries, marked, opener, opens, rebuilt, switcher, told, walkable, whose } from "../marks";
+import { measure } from "../measure";
 import type { Claim } from "../model";
 import { count, name, sentence, when } from "../words";
 import { overview } from "./timeline/overview";
@@ -75,14 +76,14 @@ function figure(app: App, dated: Claim[], width: number, even: boolean): HTMLEle
   const narrow = width < 560;
   const by = chosen(app, "timeline.lanes", "family");
   const found = lanes(dated, by, app.lookup, narrow ? 8 : 12);
-  const measure = ruler();
+  const words = measure();
   const height = narrow ? 26 : 21;
   const parts: Child[] = [];
   let y = TOP + 8;
   const axis = ticks(of);
   const drawn: [Lane, Placed[], number, number][] = [];
   for (const lane of found) {
-    const { placed, rows } = pack(lane.marks, width, (m) => ends(m, of, clip), (m) => label(m, app), measure);
+    const { placed, rows } = pack(lane.marks, width, (m) => ends(m, of, clip), (m) => label(m, app), words);
     drawn.push([lane, placed, y, rows]);
     y += 24 + rows * height + 8;
   }
@@ -176,12 +177,4 @@ function table(app: App, dated: Claim[]): HTMLElement {
         el("th", { scope: "row" }, el("a", { href: app.address({ open: c.id }), "data-key": `row:${c.id}`, onclick: opener(c.id, app) },
           name(app.lookup.actors.get(c.source), c.source), " ", said(sentence(c, app.lookup).slice((app.lookup.actors.get(c.source)?.label ?? "").length).trim()))),
         el("td", null, app.lookup.statuses.get(c.status)?.label ?? c.status))))));
-}
-
-/** How wide words are in the drawing's font. */
-function ruler(): (text: string) => number {
-  const pen = document.createElement("canvas").getContext("2d");
-  if (!pen) return (text) => text.length * 6.2;
-  pen.font = '12.5px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif';
-  return (text) => pen.measureText(text).width;
 }

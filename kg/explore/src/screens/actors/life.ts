@@ -3,6 +3,7 @@
 import type { App } from "../../app";
 import { el, svg, type Child } from "../../dom";
 import { opens } from "../../marks";
+import { cut, measure } from "../../measure";
 import type { Claim, Id } from "../../model";
 import { dayOf, scale, ticks, BREAK, type Scale } from "../timeline/scale";
 import type { Office, Portrait } from "./record";
@@ -56,7 +57,7 @@ function drawn(row: Row, y: number, of: Scale, shift: number, app: App, width: n
   });
   return [
     svg("path", { class: "ground", d: `M0 ${y + ROW - 1}H${width}` }),
-    svg("text", { class: "row-name", x: 4, y: y + 13, direction: "ltr", "unicode-bidi": "isolate" }, row.label),
+    svg("text", { class: "row-name", x: 4, y: y + 13, direction: "ltr", "unicode-bidi": "isolate" }, cut(row.label, width - 8, measure("bold"))),
     row.office && tenure(row.office, middle, of, shift, width), marks,
   ];
 }

@@ -3,6 +3,7 @@
 import type { App } from "../../app";
 import { el, svg, type Child } from "../../dom";
 import { opens } from "../../marks";
+import { cut, measure } from "../../measure";
 import type { Claim } from "../../model";
 import { amount, holder } from "../../words";
 import { range, vintage, type Party } from "./results";
@@ -19,7 +20,7 @@ export function bars(parties: Party[], thresholds: Claim[], app: App, width: num
   let y = 46;
   for (const party of parties) {
     const label = app.lookup.actors.get(party.id)?.label ?? party.id;
-    parts.push(svg("text", { class: "party", x: left, y: y + 14, direction: "ltr", "unicode-bidi": "isolate" }, label));
+    parts.push(svg("text", { class: "party", x: left, y: y + 14, direction: "ltr", "unicode-bidi": "isolate" }, cut(label, width - 8, measure("bold"))));
     y += 20;
     for (const c of party.shares) {
       parts.push(bar(c, app, x, y, top, width, thresholds));

@@ -38,6 +38,8 @@ function one(c: Chamber, app: App, width: number): HTMLElement {
           class: "f-elections", viewBox: `0 0 ${width} ${floor + 16}`, width, height: floor + 16, role: "group",
           "aria-label": c.total === null ? "Seats as far as stated; how many there are in all is not" : "Seats",
         },
+        svg("defs", null, svg("pattern", { id: "hatch-seat", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+          svg("path", { class: "seat-hatching", d: "M0 0V4" }))),
         groups.map(({ block, places: where }) => seatsOf(block, where, order.get(block.party) ?? 0, app, (x) => middle + x * radius, (y) => floor - y * radius, size * radius)),
         svg("text", { class: "total", x: middle, y: floor - 6, "text-anchor": "middle" }, c.total === null ? `${seats.length} of ?` : String(c.total))),
         el("figcaption", null, "Ordered by number of seats, not by politics. ", c.total === null && "How many seats there are in all is not stated, so that the half circle is only of those that are. "))

@@ -1,6 +1,7 @@
 // Where claims stand on a timeline: in lanes, and in rows of a lane so that none covers another.
 
 import type { Lookup } from "../../lookup";
+import { cut, type Measure } from "../../measure";
 import type { Claim, Id } from "../../model";
 import { dayOf } from "./scale";
 
@@ -81,7 +82,7 @@ export interface Placed {
  * words that have no room at all are cut short.
  */
 export function pack(
-  lane: Mark[], width: number, x: (m: Mark) => [number, number], words: (m: Mark) => string, measure: (text: string) => number,
+  lane: Mark[], width: number, x: (m: Mark) => [number, number], words: (m: Mark) => string, measure: Measure,
 ): { placed: Placed[]; rows: number } {
   const rows: [number, number][][] = [];
   const placed = lane.map((mark) => {
@@ -99,16 +100,4 @@ export function pack(
     return { mark, row, x0, x1, label, labelX, labelWidth: long };
   });
   return { placed, rows: rows.length };
-}
-
-function cut(text: string, room: number, measure: (text: string) => number): string {
-  if (measure(text) <= room) return text;
-  let low = 0;
-  let high = text.length;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (measure(`${text.slice(0, middle)}…`) <= room) low = middle;
-    else high = middle - 1;
-  }
-  return low > 2 ? `${text.slice(0, low).trimEnd()}…` : "";
 }

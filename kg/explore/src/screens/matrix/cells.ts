@@ -1,0 +1,74 @@
+// Who stands how to whom: the claims between two actors, by row and column.
+
+import type { Lookup } from "../../lookup";
+import type { Claim, Id } from "../../model";
+import { communities } from "./order";
+
+/** What stands for ends that the text does not name; nothing says that two of them are one. */
+export const UNNAMED = "";
+
+export interface Matrix {
+  rows: Id[];
+  columns: Id[];
+  /** The claims of a cell, by `cellKey`. */
+  cells: Map<string, Claim[]>;
+  /** Claims of these families that are about no second actor, so that they have no cell. */
+  without: Claim[];
+  /** How many actors there would be, where they are more than are shown. */
+  all: number;
+  /** The number of each actor's community, where they are ordered by it. */
+  community: Map<Id, number>;
+}
+
+export const cellKey = (row: Id, column: Id): string => `${row}\n${column}`;
+
+export type Order = "community" | "name" | "number";
+
+/** The claims of these families between actors; of more actors than `most`, those with the most claims. */
+export function matrix(claims: Claim[], families: ReadonlySet<string>, order: Order, lookup: Lookup, most = 150): Matrix {
+  const { pairs, without } = between(claims, families, lookup);
+  const counts = new Map<Id, number>();
+  for (const [a, b] of pairs) for (const id of [a, b]) if (id !== UNNAMED) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const label = (id: Id): string => lookup.actors.get(id)?.label ?? id;
+  const byName = (a: Id, b: Id): number => label(a).localeCompare(label(b)) || a.localeCompare(b);
+  const byCount = (a: Id, b: Id): number => counts.get(b)! - counts.get(a)! || byName(a, b);
+  const chosen = [...counts.keys()].sort(byCount).slice(0, most);
+  const here = new Set(chosen);
+  const groups = order === "community"
+    ? communities([...chosen].sort(byName), pairs.flatMap(([a, b]) => (here.has(a) && here.has(b) ? [[a, b] as [Id, Id]] : [])))
+    : [chosen];
+  const ordered = order === "name" ? [...chosen].sort(byName) : groups.flatMap((g) => [...g].sort(byCount));
+  const cells = new Map<string, Claim[]>();
+  for (const [a, b, c] of pairs) {
+    if (![a, b].every((id) => id === UNNAMED || here.has(id))) continue;
+    cells.set(cellKey(a, b), [...(cells.get(cellKey(a, b)) ?? []), c]);
+  }
+  const used = (side: 0 | 1): ((id: Id) => boolean) => {
+    const ids = new Set([...cells.keys()].map((k) => k.split("\n")[side]));
+    return (id) => ids.has(id);
+  };
+  return {
+    rows: [...ordered, UNNAMED].filter(used(0)), columns: [...ordered, UNNAMED].filter(used(1)),
+    cells, without, all: counts.size, community: new Map(groups.flatMap((g, i) => g.map((id) => [id, i] as const))),
+  };
+}
+
+/** Each claim with its two ends; what goes both ways comes twice. */
+function between(claims: Claim[], families: ReadonlySet<string>, lookup: Lookup): { pairs: [Id, Id, Claim][]; without: Claim[] } {
+  const end = (id: Id): Id | null => {
+    const kind = lookup.actors.get(id)?.kind;
+    return kind === "entity" ? id : kind === "value" ? null : UNNAMED;
+  };
+  const without: Claim[] = [];
+  const pairs = claims.flatMap((c): [Id, Id, Claim][] => {
+    const relation = lookup.relations.get(c.relation);
+    if (!relation || !families.has(relation.family)) return [];
+    const [a, b] = [end(c.source), end(c.target)];
+    if (a === null || b === null) {
+      without.push(c);
+      return [];
+    }
+    return relation.symmetric && a !== b ? [[a, b, c], [b, a, c]] : [[a, b, c]];
+  });
+  return { pairs, without };
+}
