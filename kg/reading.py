@@ -74,8 +74,14 @@ def read_document(quads: Iterable[Quad], document: str) -> Extraction:
     return extraction
 
 
-def read_with_iris(quads: Iterable[Quad], document: str) -> tuple[Extraction, dict[str, Claim]]:
-    """The extraction, and its claims by their IRIs."""
+def read_with_iris(
+    quads: Iterable[Quad], document: str, *, part: bool = False
+) -> tuple[Extraction, dict[str, Claim]]:
+    """The extraction, and its claims by their IRIs.
+
+    Parameters: with `part`, the quads may be those of some claims and entities only, and the document is read
+    as if it had no others.
+    """
     told, source = _split(quads)
     iri = document_graph(document).value
     raw, text, layout = (source.get(iri, pol(p)) for p in ("rawText", "cleanText", "layout"))
@@ -85,7 +91,11 @@ def read_with_iris(quads: Iterable[Quad], document: str) -> tuple[Extraction, di
     claims = {c: _claim(c, document, told, plan["qualifiers"]) for c in told.subjects[pol("Claim").value]}
     extraction = Extraction(
         _article(document, iri, told, raw, text, plan),
-        tuple(_entity(key, told, plan["mentions"][key]) for key in plan["mentions"]),
+        tuple(
+            _entity(key, told, mentions)
+            for key, mentions in plan["mentions"].items()
+            if not part or told.get(node(ID, key).value, TYPE)
+        ),
         tuple(claims.values()),
     )
     return ordered(extraction), claims

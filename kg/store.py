@@ -33,7 +33,7 @@ from kg.iris import (
     value,
 )
 from kg.model import Extraction
-from kg.namespaces import DOC, GRAPH, PREFIXES
+from kg.namespaces import DOC, GRAPH, ID, PREFIXES
 from kg.ontology import ontology_digest, ontology_quads
 from kg.rdf import to_quads
 from kg.sparql import outline, unparsable
@@ -163,6 +163,32 @@ class Store:
             )
             raise StoreError(f"there is no document {document!r}", where=self.place, hint=hint)
         return found
+
+    def claim_quads(self, document: str, claims: Iterable[str]) -> list[Quad]:
+        """What the store holds of some claims of a document, by their IRIs, of what they are about, and
+        of the document itself; `read_with_iris` reads it as a part.
+        """
+        graph, start = document_graph(document), str(ID)
+        found = [*self._matching(graph, graph), *self._matching(graph, SOURCES)]
+        seen: set[str] = set()
+        pending = list(dict.fromkeys(claims))
+        while pending:
+            subject = pending.pop()
+            if subject in seen:
+                continue
+            seen.add(subject)
+            whole = subject.partition("#")[0]
+            for told in self._matching(NamedNode(subject), graph):
+                found.append(told)
+                about = value(told.object) if isinstance(told.object, NamedNode) else ""
+                if about.startswith(whole + "#") or (
+                    about.startswith(start) and not subject.startswith(start)
+                ):
+                    pending.append(about)
+        return found
+
+    def _matching(self, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        return iter(self.quads.quads_for_pattern(subject, None, None, graph))
 
     def add(self, extraction: Extraction) -> bool:
         """Put a document in, in the place of an earlier version; False where it is already there as it is.

@@ -16,14 +16,15 @@ from kg.explore.legend import legend, rules
 from kg.explore.words import actors, claims, said
 from kg.export.network import Network, Publication, Statement
 from kg.release import version
-from kg.vocabulary import load
+from kg.vocabulary import Vocabulary, load
 
-__all__ = ["LIMIT", "render_page"]
+__all__ = ["BUILT", "LIMIT", "digest", "render_page", "stylesheet", "title_of"]
 
 LIMIT = 300
 """How many claims are drawn at most; all of them are in the table."""
 
 _HERE = Path(__file__).parent
+BUILT = _HERE / "built"
 
 
 def render_page(
@@ -45,10 +46,10 @@ def render_page(
     places = place(network, drawn)
     keys = {s.id: f"c{i}" for i, s in enumerate(network.statements, 1)}
     keys |= {n.id: f"n{i}" for i, n in enumerate(network.nodes, 1)}
-    style = (_HERE / "built" / "explore.css").read_text(encoding="utf-8") + rules(vocabulary)
+    style = stylesheet(vocabulary)
     names = ["explore.js"] if asking is None else ["query.js", "explore.js"]
-    scripts = [(_HERE / "built" / name).read_text(encoding="utf-8") for name in names]
-    title = _title(network)
+    scripts = [(BUILT / name).read_text(encoding="utf-8") for name in names]
+    title = title_of(network)
     data = explorer_data(network, title=title, version=version(), places=places, questions=questions)
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(
         policy=_policy(style, scripts, engine=asking is not None),
@@ -66,6 +67,28 @@ def render_page(
     )
 
 
+def stylesheet(vocabulary: Vocabulary) -> str:
+    """The style of the explorer, with the colours and lines of the ontology."""
+    return (BUILT / "explore.css").read_text(encoding="utf-8") + rules(vocabulary)
+
+
+def title_of(network: Network) -> str:
+    """What a network is of: the title of its only document, or how many documents there are."""
+    if len(network.documents) == 1:
+        return network.documents[0].title or network.documents[0].id
+    return f"{len(network.documents)} documents"
+
+
+def digest(content: str | bytes) -> str:
+    """What a content security policy knows a style or script by.
+
+    >>> digest("")
+    'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+    """
+    data = content.encode() if isinstance(content, str) else content
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
+
+
 def _best(statements: Sequence[Statement]) -> list[Statement]:
     """All that fit; where there are more, those that the view passes first."""
     chosen = {s.id for s in sorted(statements, key=lambda s: (not s.passes, s.id))[:LIMIT]}
@@ -77,21 +100,11 @@ def _json(name: str, data: Mapping[str, object]) -> str:
 
 
 def _policy(style: str, scripts: Sequence[str], *, engine: bool) -> str:
-    run = [*map(_hash, scripts), *(["'wasm-unsafe-eval'"] if engine else [])]
+    run = [*(f"'{digest(s)}'" for s in scripts), *(["'wasm-unsafe-eval'"] if engine else [])]
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {' '.join(run)}; worker-src blob:; "
+        f"default-src 'none'; style-src '{digest(style)}'; script-src {' '.join(run)}; worker-src blob:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _title(network: Network) -> str:
-    if len(network.documents) == 1:
-        return network.documents[0].title or network.documents[0].id
-    return f"{len(network.documents)} documents"
 
 
 def _whose(network: Network, drawn: Sequence[Statement]) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode, Quad
+
 from kg.explore.legend import SHAPES
 from kg.export.network import Detail, Network, Node, Publication, Statement, amount
-from kg.iris import direct_graph, node, pol, value
+from kg.iris import direct_graph, local, node, pol, value
 from kg.model import Article, Claim, Entity, Evidence, Holder, ZoneKind
-from kg.namespaces import ID
+from kg.namespaces import DOC, ID
 from kg.reading import read_with_iris
 from kg.supersession import Statement as Contender
 from kg.supersession import retirements
@@ -31,19 +33,20 @@ _CONTEXT = 700
 """How many characters of the paragraph are kept on either side of a quote."""
 
 
-def read(store: Store, view: str) -> Network:
-    """All claims of the store, each with whether a materialised view passes it, and if not, why."""
-    policy, vocabulary, direct = view_of(view), load(), direct_graph(view)
-    passing = {value(q.subject) for q in store.quads.quads_for_pattern(None, pol("inView"), None, direct)}
-    retired = {
-        value(q.subject) for q in store.quads.quads_for_pattern(None, pol("supersededBy"), None, direct)
-    }
+def read(store: Store, view: str, *, only: Mapping[str, Sequence[str]] | None = None) -> Network:
+    """The claims of the store, each with whether a materialised view passes it, and if not, why.
+
+    Parameters: `only` are those to be read, by their documents, as IRIs; without it, all are.
+    """
+    policy, vocabulary = view_of(view), load()
+    wanted = None if only is None else {claim for claims in only.values() for claim in claims}
+    passing, retired = (_marked(store, view, name, wanted) for name in ("inView", "supersededBy"))
     nodes: dict[str, Node] = {}
     statements: list[Statement] = []
     contenders: list[Contender] = []
     documents = []
-    for document in store.documents():
-        extraction, claims = read_with_iris(store.document_quads(document), document)
+    for document, quads in _documents(store, only):
+        extraction, claims = read_with_iris(quads, document, part=only is not None)
         article = extraction.article
         documents.append(_publication(article))
         names = {e.id: e.name for e in extraction.entities}
@@ -66,6 +69,26 @@ def read(store: Store, view: str) -> Network:
         tuple(sorted(statements, key=lambda s: (s.document, s.start, s.end, s.relation, s.id))),
         tuple(sorted(documents, key=lambda d: d.id)),
     )
+
+
+def _documents(store: Store, only: Mapping[str, Sequence[str]] | None) -> Iterator[tuple[str, list[Quad]]]:
+    """The documents that are read, with what is read of them."""
+    if only is None:
+        for document in store.documents():
+            yield document, store.document_quads(document)
+        return
+    for iri in sorted(only):
+        document = local(iri, str(DOC))
+        yield document, store.claim_quads(document, only[iri])
+
+
+def _marked(store: Store, view: str, name: str, wanted: Set[str] | None) -> set[str]:
+    """Of the claims that are wanted, those that a view marks in this way."""
+    mark, direct = pol(name), direct_graph(view)
+    if wanted is None:
+        return {value(q.subject) for q in store.quads.quads_for_pattern(None, mark, None, direct)}
+    quads = store.quads
+    return {c for c in wanted if any(quads.quads_for_pattern(NamedNode(c), mark, None, direct))}
 
 
 def _reason(claim: Claim, policy: View, retired: bool, vocabulary: Vocabulary) -> str:

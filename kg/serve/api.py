@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.graph import Graph
 from kg.queries import NamedQuery, Result, library, run
 from kg.queries.result import Term
 from kg.queries.writing import ROWS
@@ -25,6 +24,7 @@ from kg.serve.requests import Parameters, base_of, day, view_of
 from kg.serve.resources import path_of
 from kg.serve.service import service
 from kg.serve.sink import Sink
+from kg.serve.turning import turned
 from kg.store import Store
 
 __all__ = ["FORMS", "answer", "named", "openapi", "queries"]
@@ -102,7 +102,7 @@ def answer(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
     """
     form = choose(task["accept"], FORMS, wanted=task["formats"])
     query = library()[task["name"]]
-    then = _turned(store, task)
+    then = turned(store, task)
     result = run(then, query.name, view=task["view"], evidence=task["evidence"], params=task["params"])
     if len(result.rows) > task["rows"]:
         raise Problem(422, f"the answer has more than {task['rows']} rows; narrow it by a parameter")
@@ -116,16 +116,6 @@ def answer(store: Store, task: Mapping[str, Any], sink: Sink) -> None:
         sink.begin(form.header)
         for piece in ROWS["json" if form.name == "srj" else form.name](result.variables, result.rows):
             sink.write(piece.encode())
-
-
-def _turned(store: Store, task: Mapping[str, Any]) -> Store:
-    """The store with the clocks of a task turned back, and the view made in it."""
-    days = {clock: day(task[clock]) for clock in ("as_of", "known_on")}
-    if not any(days.values()):
-        return store
-    then = Graph(store).at(**days)
-    then.materialize(task["view"])
-    return then.store
 
 
 def _json(query: NamedQuery, result: Result, task: Mapping[str, Any]) -> bytes:

@@ -162,6 +162,7 @@ def _page(store: Store) -> bytes:
         tag("p", _ABOUT),
         tag(
             "nav",
+            tag("a", "Explorer", href="/explore"),
             tag("a", "Ontology", href="/ontology"),
             tag("a", "API", href="/api/openapi.json"),
             tag("a", "This description as Turtle", href="/?format=ttl"),

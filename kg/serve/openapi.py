@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.queries import NamedQuery, Parameter, library
 from kg.release import version
+from kg.serve.exploring import ACTORS, DEPTH, MOST_ACTORS, MOST_DEPTH, MOST_NAMED
 from kg.serve.finding import DEFAULT_LIMIT, MOST
 
 __all__ = ["document"]
@@ -45,6 +46,7 @@ def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, An
         "/api/queries": {"get": _operation("listQueries", "What can be asked", {200: ["application/json"]})},
         **{f"/api/queries/{q.name}": {"get": _query(q, view)} for q in library().values()},
         "/api/search": {"get": _search()},
+        "/api/explore": {"get": _explore(view)},
         "/sparql": _sparql(view, writable=writable),
         "/graphs": {
             "get": _operation(
@@ -74,7 +76,9 @@ def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, An
         },
         "servers": [{"url": base.rstrip("/")}],
         "paths": paths,
-        "components": {"schemas": {"Problem": _PROBLEM, "Rows": _RESULT, "Found": _FOUND}},
+        "components": {
+            "schemas": {"Problem": _PROBLEM, "Rows": _RESULT, "Found": _FOUND, "Explored": _EXPLORED}
+        },
     }
     if writable:
         described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -145,6 +149,27 @@ _FOUND = {
     },
 }
 
+_OBJECTS = {"type": "array", "items": {"type": "object"}}
+_LISTS = ("views", "families", "statuses", "relations", "types", "actors", "claims", "documents", "questions")
+_EXPLORED = {
+    "type": "object",
+    "description": "What kg/explore/src/model.ts calls Data; ids are the ends of IRIs after `base`.",
+    "required": ["format", "title", "version", "base", "view", "total", *_LISTS],
+    "properties": {
+        "format": {"const": 1},
+        "title": _TEXT,
+        "version": _TEXT,
+        "base": _TEXT,
+        "view": _TEXT,
+        **dict.fromkeys(_LISTS, _OBJECTS),
+        "total": {
+            "type": "object",
+            "required": ["actors", "claims", "documents"],
+            "additionalProperties": {"type": "integer"},
+        },
+    },
+}
+
 
 def _query(query: NamedQuery, view: dict[str, Any]) -> dict[str, Any]:
     parameters = [
@@ -184,6 +209,31 @@ def _search() -> dict[str, Any]:
     )
     found["responses"]["200"]["content"]["application/json"] = {
         "schema": {"$ref": "#/components/schemas/Found"}
+    }
+    return found
+
+
+def _explore(view: dict[str, Any]) -> dict[str, Any]:
+    names = {"type": "array", "items": {"type": "string"}, "maxItems": MOST_NAMED}
+    depth = {"type": "integer", "minimum": 1, "maximum": MOST_DEPTH, "default": DEPTH}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST_ACTORS, "default": ACTORS}
+    found = _operation(
+        "explore",
+        "The best-evidenced actors, or those around some, with the claims among them and their evidence",
+        {200: ["application/json"]},
+        [
+            view,
+            _parameter("as_of", _TYPES["date"], "Leave out what is dated after this day."),
+            _parameter("known_on", _TYPES["date"], "Leave out what became known after this day."),
+            _parameter("actor", names, "An actor to look around, as id/NAME; may be given again."),
+            _parameter("claim", names, "A claim to show with its actors, as claim/HASH; may be given again."),
+            _parameter("depth", depth, "How many steps around the actors."),
+            _parameter("limit", limit, "How many actors at most."),
+        ],
+        (400, 404, 406, 422, 503, 504),
+    )
+    found["responses"]["200"]["content"]["application/json"] = {
+        "schema": {"$ref": "#/components/schemas/Explored"}
     }
     return found
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.iris import TYPE, Term
-from kg.namespaces import CLAIM, DOC, POL, PREFIXES
+from kg.namespaces import BASE, CLAIM, DOC, ID, POL, PREFIXES
 from kg.queries.answer import holder
 from kg.serve import html
 from kg.serve.answering import write_triples
@@ -87,6 +88,7 @@ def _body(reading: Reading, iri: NamedNode) -> Iterable[Html]:
         return
     if iri.value.startswith(str(CLAIM)):
         yield _claim(reading, iri, whole=True)
+    yield from _picture(iri)
     yield tag("h2", "What is said of it")
     yield _properties(reading, reading.of(iri))
     claims = reading.claims_in(iri, SHOWN) if iri.value.startswith(str(DOC)) else reading.claims(iri, SHOWN)
@@ -94,6 +96,18 @@ def _body(reading: Reading, iri: NamedNode) -> Iterable[Html]:
         more = f" (the first {SHOWN})" if len(claims) == SHOWN else ""
         yield tag("h2", f"Statements and their sentences{more}")
         yield from (_claim(reading, claim) for claim in claims)
+
+
+def _picture(iri: NamedNode) -> Iterable[Html]:
+    """A link to the explorer, for what can be seen in it."""
+    path = iri.value.removeprefix(BASE)
+    if iri.value.startswith(str(ID)):
+        yield tag(
+            "p",
+            tag("a", "See it in the explorer", href=f"/explore#{urlencode({'focus': path, 'open': path})}"),
+        )
+    elif iri.value.startswith(str(CLAIM)) and "#" not in path:
+        yield tag("p", tag("a", "See it in the explorer", href=f"/explore#{urlencode({'open': path})}"))
 
 
 def _properties(reading: Reading, triples: Iterable[Triple]) -> Html:

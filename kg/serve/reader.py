@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, QueryError, StoreError, VocabularyError
-from kg.serve import answering, api, description, finding, graphs, pages, wire
+from kg.serve import answering, api, description, exploring, finding, graphs, pages, wire
 from kg.serve.problem import Problem
 from kg.serve.sink import Sink
 from kg.store import Store
@@ -38,6 +38,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "resource": pages.resource,
     "named": api.answer,
     "search": finding.answer,
+    "explore": exploring.answer,
 }
 
 
@@ -58,6 +59,7 @@ def serve(line: socket.socket, memory: int) -> None:
             if store is None or snapshot != where:
                 store = None
                 finding.forget()
+                exploring.forget()
                 store = Store(ox.Store.read_only(snapshot.decode()), None)
                 where = snapshot
             OPERATIONS[task["do"]](store, {**task, "snapshot": snapshot.decode()}, sink)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,18 +55,22 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def show(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a file and fails the test at its end if the page asked for anything or complained."""
+    """Opens a file or a server's page, and fails the test at its end if it asked others or complained.
+
+    Where `lossy`, the page may complain that it gets no answer.
+    """
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
     def opened(
-        path: Path,
+        path: Path | str,
         *,
         at: str = "",
         width: int = 1400,
         height: int = 1000,
         dark: bool = False,
         script: bool = True,
+        lossy: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -75,14 +80,17 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        own = path.as_uri()
+        where = path if isinstance(path, str) else path.as_uri()
+        own = re.sub(r"(?<=\d)/.*", "/", where) if where.startswith("http") else where
+        page.set_default_timeout(10_000)
         page.on(
             "request",
             lambda r: trouble.append(f"asked for {r.url}") if not r.url.startswith((own, "blob:")) else None,
         )
-        page.on("console", lambda m: trouble.append(m.text) if m.type in {"error", "warning"} else None)
+        if not lossy:
+            page.on("console", lambda m: trouble.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda e: trouble.append(str(e)))
-        page.goto(own + at)
+        page.goto(where + at)
         return page
 
     yield opened

@@ -2,6 +2,7 @@
 
 import type { Lookup } from "./lookup";
 import type { Actor, Claim, Data, Id } from "./model";
+import type { Ask, Server } from "./source";
 import type { Facet, State } from "./state";
 
 /** What passes the filters, the clocks and the focus; made anew by `shown.ts` at each change. */
@@ -23,6 +24,14 @@ export interface App {
   readonly shown: Shown;
   /** Whether a server with a live store answers, or the page is a file of its own. */
   readonly live: boolean;
+  /** The server that has the rest of the store; null in a file. */
+  readonly server: Server | null;
+  /** Whether all claims of the store are here. */
+  readonly complete: boolean;
+  /** Why the server could not be asked, in words; empty where it could. */
+  readonly trouble: string;
+  /** Get more of the store into the page; false where the server could not be asked, which the page then says. */
+  load(what: Ask): Promise<boolean>;
   actor(id: Id): Actor;
   claim(id: Id): Claim;
   /** Claims at an actor, of those shown or of all. */

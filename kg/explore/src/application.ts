@@ -1,31 +1,40 @@
 // The running application: one state, what is shown for it, and the parts of the page that follow.
 
 import type { App, Mounted, Screen, Shown } from "./app";
-import { read, write } from "./hash";
+import { missing, read, write } from "./hash";
 import { lookup as index, type Lookup } from "./lookup";
+import { merged } from "./merge";
 import type { Actor, Claim, Data, Id } from "./model";
 import { evidence } from "./shell/evidence";
 import { facets } from "./shell/facets";
 import { header } from "./shell/header";
 import { keys } from "./shell/keys";
-import { frame } from "./shell/layout";
+import { frame, type Frame } from "./shell/layout";
 import { notice } from "./shell/notice";
 import { time } from "./shell/time";
 import { shown as choose } from "./shown";
+import type { Ask, Server } from "./source";
 import type { State } from "./state";
 
-/** Start the application in an element; throws where it cannot, and then leaves nothing in it. */
-export function start(root: HTMLElement, data: Data, screens: Screen[], live: boolean): App {
-  const lookup = index(data);
-  const app = new Running(data, lookup, screens, live);
-  const parts = frame(root);
-  const said = parts.status;
-  app.speak = (text) => void (said.textContent = text);
-  const follow: Mounted[] = [
-    header(parts.header, app, screens), facets(parts.facets, app), notice(parts.notice, app),
-    evidence(parts.evidence, app), time(parts.time, app),
-  ];
+/** Start the application in an element; throws where it cannot. */
+export function start(root: HTMLElement, data: Data, screens: Screen[], server: Server | null): App {
+  const app = new Running(data, screens, server);
   let mounted: { screen: Screen; part: Mounted } | null = null;
+  let follow: Mounted[] = [];
+  let parts: Frame;
+
+  // Whatever depends on the data alone is made anew where there is more of it.
+  const build = (): void => {
+    mounted?.part.close?.();
+    mounted = null;
+    root.replaceChildren();
+    parts = frame(root);
+    app.speak = (text) => void (parts.status.textContent = text);
+    follow = [
+      header(parts.header, app, screens), facets(parts.facets, app), notice(parts.notice, app),
+      evidence(parts.evidence, app), time(parts.time, app),
+    ];
+  };
   const show = (): void => {
     const screen = screens.find((s) => s.name === app.state.screen) ?? screens[0]!;
     if (mounted?.screen !== screen) {
@@ -38,17 +47,22 @@ export function start(root: HTMLElement, data: Data, screens: Screen[], live: bo
     for (const part of follow) part.update(app);
     // What is on the page now; an address may be ahead of it.
     document.documentElement.dataset.shows = location.hash;
-    document.title = `${screen.title}: ${data.title}`;
+    document.title = `${screen.title}: ${app.data.title}`;
   };
-  keys(app, screens, () => mounted?.part.keys ?? {});
-  app.changed = show;
   app.follow();
+  build();
   show();
+  app.changed = show;
+  app.grown = () => (build(), show());
+  keys(app, screens, () => mounted?.part.keys ?? {});
   addEventListener("hashchange", () => {
-    if (location.hash.slice(1) !== app.written) {
+    if (location.hash.slice(1) === app.written) return;
+    const { actors, claims } = missing(location.hash, app.data);
+    const found = server && (actors.length || claims.length) ? app.load({ actors, claims }) : Promise.resolve(true);
+    void found.then(() => {
       app.follow();
       show();
-    }
+    });
   });
   return app;
 }
@@ -58,14 +72,49 @@ class Running implements App {
   shown: Shown;
   written = "";
   changed: () => void = () => {};
+  grown: () => void = () => {};
   speak: (text: string) => void = () => {};
   /** What of the address could not be had. */
   lost: string[] = [];
 
-  constructor(readonly data: Data, readonly lookup: Lookup, private readonly screens: Screen[], readonly live: boolean) {
-    this.state = read("", data, lookup, this.names()).state;
-    this.shown = choose(data, this.state, lookup);
+  trouble = "";
+  lookup: Lookup;
+
+  constructor(public data: Data, private readonly screens: Screen[], readonly server: Server | null) {
+    this.lookup = index(data);
+    this.state = read("", data, this.lookup, this.names()).state;
+    this.shown = choose(data, this.state, this.lookup);
   }
+
+  get live(): boolean {
+    return this.server !== null;
+  }
+
+  get complete(): boolean {
+    return this.data.claims.length >= this.data.total.claims;
+  }
+
+  async load(what: Ask): Promise<boolean> {
+    if (!this.server) return true;
+    this.say("asking the server");
+    try {
+      this.data = merged(this.data, await this.server.ask(what));
+      this.trouble = "";
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+      this.again = () => void this.load(what);
+      this.changed();
+      return false;
+    }
+    this.lookup = index(this.data);
+    this.shown = choose(this.data, this.state, this.lookup);
+    this.grown();
+    this.say(`${this.data.claims.length} claims are here now`);
+    return true;
+  }
+
+  /** Ask again what could not be asked. */
+  again: () => void = () => {};
 
   private names(): string[] {
     return this.screens.map((s) => s.name);

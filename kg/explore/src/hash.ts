@@ -32,6 +32,15 @@ export function write(state: State, data: Data): string {
   return parts.toString();
 }
 
+/** The actors and claims that an address names and the data lacks. */
+export function missing(hash: string, data: Data): { actors: Id[]; claims: Id[] } {
+  const here = new Set([...data.actors, ...data.claims].map((x) => x.id));
+  const named = [...new URLSearchParams(hash.replace(/^#/, ""))].filter(([name]) => name === "open" || name === "focus" || name === "path");
+  const ids = [...new Set(named.map(([, value]) => value))].filter((id) => !here.has(id));
+  // An end that is no actor stands in its claim.
+  return { actors: ids.filter((id) => id.startsWith("id/")), claims: ids.filter((id) => id.startsWith("claim/")).map((id) => id.replace(/#.*/, "")) };
+}
+
 /** The state that an address asks for, and in words what of it could not be had. */
 export function read(hash: string, data: Data, lookup: Lookup, screens: string[]): { state: State; lost: string[] } {
   const state = initial(data.view);

@@ -13,13 +13,13 @@ import { timeline } from "./screens/timeline";
 const SCREENS = [statements, timeline, elections, actors, matrix, sources, query];
 
 obtain(document).then(
-  ({ data, live }) => {
+  ({ data, server }) => {
     const root = document.getElementById("app")!;
     const still = document.getElementById("static");
     try {
       root.hidden = false;
       document.documentElement.classList.add("started");
-      start(root, data, SCREENS, live);
+      start(root, data, SCREENS, server);
       still?.remove();
     } catch (error) {
       failed(root, error);
@@ -34,7 +34,7 @@ function failed(root: HTMLElement | null, error: unknown): void {
   document.documentElement.classList.remove("started");
   const told = document.getElementById("trouble");
   if (told) {
-    told.textContent = `The explorer could not start: ${error instanceof Error ? error.message : String(error)}. What is below works without it.`;
+    told.textContent = `The explorer could not start: ${error instanceof Error ? error.message : String(error)}. What stands below works without it.`;
     told.hidden = false;
   }
 }

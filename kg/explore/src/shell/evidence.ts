@@ -40,6 +40,9 @@ export function evidence(root: HTMLElement, app: App): Mounted {
   return { update };
 }
 
+/** Where a server has a page of it, else its IRI. */
+const page = (app: App, id: Id): string => (app.live ? new URL(id, document.baseURI).href : app.data.base + id);
+
 const party = (app: App) => (id: Id): Node => {
   const actor = app.lookup.actors.get(id);
   return actor?.kind === "entity" ? opener(app, id, name(actor, id)) : name(actor, id);
@@ -68,7 +71,7 @@ function claimCard(c: Claim, app: App): HTMLElement {
     others(c, app),
     el("p", { class: "acts" },
       el("button", { type: "button", onclick: () => copy(app, citation(c, app), "the citation is copied") }, "Copy as citation"),
-      link(app.live ? `/${c.id}` : app.data.base + c.id, app.live ? "Page of this claim" : "IRI"),
+      link(page(app, c.id), app.live ? "Page of this claim" : "IRI"),
       el("a", { href: app.address({ open: c.id }), class: "permalink" }, "Permalink")));
 }
 
@@ -85,6 +88,7 @@ function actorCard(a: Actor, app: App): HTMLElement {
       c.status !== "asserted" && [" ", el("small", null, app.lookup.statuses.get(c.status)?.label ?? c.status)]))),
     el("p", { class: "acts" },
       el("button", { type: "button", onclick: () => app.set({ focus: app.state.focus === a.id ? "" : a.id }) }, app.state.focus === a.id ? "Show everything" : "Only its surroundings"),
-      link(app.live ? `/${a.id}` : app.data.base + a.id, app.live ? "Page of this actor" : "IRI"),
+      !app.complete && a.kind === "entity" && el("button", { type: "button", onclick: () => void app.load({ actors: [a.id], depth: 1 }) }, "Load all around it"),
+      link(page(app, a.id), app.live ? "Page of this actor" : "IRI"),
       el("a", { href: app.address({ open: a.id }), class: "permalink" }, "Permalink")));
 }

@@ -3,6 +3,7 @@
 import type { App, Mounted, Screen } from "../app";
 import { el, said } from "../dom";
 import { help, share } from "./dialogs";
+import { storeSearch } from "./storesearch";
 
 export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted {
   const tabs = screens.map((s) =>
@@ -13,6 +14,8 @@ export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted 
     id: "search", type: "search", placeholder: "Find ( / )", "aria-label": "Find in the claims", autocomplete: "off", spellcheck: "false",
     oninput: () => app.set({ find: find.value }, { replace: true }),
   });
+  const found = el("div", { id: "found", role: "group", "aria-label": "Found in the store", hidden: true });
+  storeSearch(found, find, app);
   const filters = el("button", { id: "filters", type: "button", "aria-expanded": "false", "aria-controls": "facets" }, "Filters");
   filters.addEventListener("click", () => {
     const open = document.documentElement.classList.toggle("filtering");
@@ -22,7 +25,7 @@ export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted 
     el("h1", null, said(app.data.title)),
     screens.length > 1 && el("nav", { "aria-label": "Screens" }, tabs) || "",
     el("label", { class: "view" }, el("span", null, "View"), " ", view),
-    find, filters,
+    el("div", { class: "finding" }, find, found), filters,
     el("button", { type: "button", id: "share", title: "Copy a link to what is shown (s)", onclick: () => share(app) }, "Link"),
     el("button", { type: "button", id: "help", title: "Keys (?)", "aria-label": "Keys", onclick: () => help(app, screens) }, "?"),
   );

@@ -11,7 +11,7 @@ export function keys(app: App, screens: Screen[], ofScreen: () => Record<string,
     t: () => app.set({ screen: "statements" }),
     s: () => share(app),
     "?": () => help(app, screens),
-    e: () => expand(app),
+    e: () => void expand(app),
     Escape: () => clear(app),
   };
   document.addEventListener("keydown", (event) => {
@@ -38,11 +38,12 @@ function step(app: App, by: number): void {
 }
 
 /** Show the surroundings of what is open, and where they are shown, one step more of them. */
-function expand(app: App): void {
+async function expand(app: App): Promise<void> {
   const { open, focus, depth } = app.state;
   const actor = app.lookup.claims.get(open)?.source ?? (app.lookup.actors.has(open) ? open : focus);
   if (!actor) return app.say("open an actor first");
   const further = actor === focus ? Math.min(depth + 1, 5) : 1;
+  if (!app.complete && app.actor(actor).kind === "entity") await app.load({ actors: [actor], depth: Math.min(further, 3) });
   app.set({ focus: actor, depth: further });
   app.say(`${app.actor(actor).label} and what is ${further} ${further === 1 ? "step" : "steps"} away`);
 }

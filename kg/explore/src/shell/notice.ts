@@ -6,11 +6,16 @@ import { active } from "../filters";
 import { shown } from "../shown";
 import { count } from "../words";
 
-export function notice(root: HTMLElement, app: App & { lost: string[] }): Mounted {
+/** More actors than this are not loaded without being named. */
+const MOST = 3000;
+
+export function notice(root: HTMLElement, app: App & { lost: string[]; again(): void }): Mounted {
   function update(): void {
     const lost = app.lost.length > 0 && el("p", { class: "warning", role: "alert" },
       `Not all of this link could be followed: ${app.lost.join("; ")}. What did match is shown.`);
-    replace(root, whose(app), lost, app.shown.claims.length === 0 && nothing(app));
+    const trouble = app.trouble !== "" && el("p", { class: "warning", role: "alert" },
+      `More could not be loaded: ${app.trouble}. What is here can still be used. `, el("button", { type: "button", onclick: () => app.again() }, "Try again"));
+    replace(root, whose(app), trouble, lost, app.shown.claims.length === 0 && nothing(app));
   }
   update();
   return { update };
@@ -19,10 +24,14 @@ export function notice(root: HTMLElement, app: App & { lost: string[] }): Mounte
 function whose(app: App): Child {
   const { claims, keptOut, documents } = app.shown;
   const view = app.lookup.views.get(app.state.view);
+  const entities = app.data.actors.filter((a) => a.kind === "entity").length;
+  const part = !app.complete && [` Here: ${entities.toLocaleString("en")} of ${count(app.data.total.actors, "actor")}, the best-evidenced first. `,
+    entities < MOST && el("button", { type: "button", class: "chip", onclick: () => void app.load({ limit: Math.min(MOST, 2 * Math.max(entities, 150)) }) }, "Load more")];
   return el("p", { id: "shown" },
     el("strong", null, view?.label ?? app.state.view), ": ",
     `${claims.length.toLocaleString("en")} of ${count(app.data.total.claims, "claim")} in ${count(documents, "document")}, `,
     `${claims.length - keptOut.size} taken to be so`, keptOut.size > 0 && [", ", el("span", { class: "faint" }, `${keptOut.size} not`)],
+    part,
     active(app).map((f) => [" ", el("button", { type: "button", class: "chip", "aria-label": `Remove ${f.words}`, onclick: () => app.set(f.without) }, f.words, " ×")]));
 }
 
