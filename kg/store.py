@@ -49,6 +49,7 @@ _DEFAULT = DefaultGraph()
 _INTERNAL = str(GRAPH["internal/"])
 _SOURCE = f" {SOURCES} .\n".encode()
 _BLOCK = 100_000
+_PREFIXES = dict(PREFIXES)
 _DERIVED = re.compile(re.escape(str(GRAPH)) + r"(?:direct|inferred)/(.+)")
 
 
@@ -273,6 +274,9 @@ class Store:
         if dataset is None and told.has_dataset:
             dataset = Dataset(told.default_graphs, told.named_graphs)
         named: list[NamedNode | BlankNode] | None
+        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None
+        if substitutions:
+            bound = {Variable(name): term for name, term in substitutions.items()}
         try:
             if dataset is not None:
                 quads, default, named = self._dataset(dataset)
@@ -285,10 +289,10 @@ class Store:
             return quads.query(
                 text,
                 base_iri=base,
-                prefixes=dict(PREFIXES),
+                prefixes=_PREFIXES,
                 default_graph=default,
                 named_graphs=named,
-                substitutions={Variable(name): term for name, term in (substitutions or {}).items()},
+                substitutions=bound,
             )
         except SyntaxError as error:
             raise unparsable(text, str(error)) from None

@@ -75,7 +75,8 @@ async def health(request: Request) -> Response:
 async def counts(request: Request) -> Response:
     """The counts for Prometheus."""
     server = service(request)
-    gauges = {f"readers_{name}": float(number) for name, number in server.pool.counts().items()}
+    counted = {**server.pool.counts(), "waiting": server.lane.waiting}
+    gauges = {f"readers_{name}": float(number) for name, number in counted.items()}
     return Response(
         server.metrics.text(gauges), media_type=None, headers={"content-type": metrics.MEDIA_TYPE}
     )

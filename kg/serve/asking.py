@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from kg.serve import wire
+from kg.serve.lane import Answer, Lane, broken
 from kg.serve.line import Broken
 from kg.serve.pool import Pool, Reader
 from kg.serve.problem import Problem
 
-__all__ = ["Answer", "Gone", "Rest", "ask"]
+__all__ = ["Begun", "Gone", "Rest", "ask"]
 
 SHORT = 0.03
 LONG = 1.0
@@ -24,18 +25,16 @@ class Gone(Exception):
 
 
 @dataclass(slots=True)
-class Answer:
-    """What a reader answered: whole in `body`, or more of it in `stream`."""
+class Begun:
+    """A long answer: its first piece in `answer`, and the rest of it."""
 
-    status: int
-    media_type: str
-    headers: Mapping[str, str]
-    gzip: bool
-    body: bytes
-    stream: Rest | None = field(default=None)
+    answer: Answer
+    rest: Rest
 
 
-async def ask(pool: Pool, task: bytes, *, seconds: float, gone: Callable[[], Awaitable[object]]) -> Answer:
+async def ask(
+    lane: Lane, pool: Pool, task: bytes, *, seconds: float, gone: Callable[[], Awaitable[object]]
+) -> Answer | Begun:
     """Let a reader do a task, and end it where it takes longer, or where the client goes.
 
     Parameters: `task` is JSON; `seconds` is the time that the reader may take, the client's own slowness
@@ -43,23 +42,19 @@ async def ask(pool: Pool, task: bytes, *, seconds: float, gone: Callable[[], Awa
 
     Raises Problem, and Gone.
     """
-    reader = await pool.lend()
+    reader = await lane.ask(task)
+    if isinstance(reader, Answer):
+        return reader
     work = _Work(pool, reader, seconds, gone)
     try:
-        reader.snapshot = pool.snapshot
-        reader.line.send(task, reader.snapshot.encode())
         _, head = await work.next()
         _, body = await work.next()
         answer = Answer(head["status"], head["type"], head["headers"], head["gzip"], body)
-        if head["whole"]:
-            await work.next()
-            pool.give_back(reader)
-        else:
-            answer.stream = Rest(work)
+        if not head["whole"]:
+            return Begun(answer, Rest(work))
+        await work.next()
+        pool.give_back(reader)
         return answer
-    except Broken:
-        pool.end(reader)
-        raise _broken() from None
     except Problem:
         raise
     except BaseException:
@@ -94,7 +89,7 @@ class _Work:
             kind, payload = await line.next()
         except Broken:
             self._pool.end(self._reader)
-            raise _broken() from None
+            raise broken() from None
         if kind == wire.FAIL:
             self._pool.give_back(self._reader)
             raise Problem.from_record(payload)
@@ -156,9 +151,3 @@ class Rest:
         if not self._done:
             self._done = True
             self._work.end()
-
-
-def _broken() -> Problem:
-    return Problem(
-        422, "the query needs more memory than it may take, or is nested too deep; ask for less at once"
-    )

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from collections import deque
+from collections.abc import Callable
 from typing import Any, cast
 
 from kg.serve import wire
@@ -30,6 +31,7 @@ class Line(asyncio.Protocol):
         self._paused = False
         self._waiter: asyncio.Future[None] | None = None
         self.broken = False
+        self.listener: Callable[[], object] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Part of being a protocol."""
@@ -63,7 +65,12 @@ class Line(asyncio.Protocol):
         """Send a task, as JSON, and its body; the frames of its answer follow."""
         if self._transport is None or self.broken:
             raise Broken
-        self._transport.write(wire.frame(wire.TASK, task) + wire.frame(wire.DATA, body))
+        self.post(task, body)
+
+    def post(self, task: bytes, body: bytes = b"") -> None:
+        """Send a task; where the line is broken, its listener will be told."""
+        if self._transport is not None:
+            self._transport.write(wire.frame(wire.TASK, task) + wire.frame(wire.DATA, body))
 
     def ready(self) -> asyncio.Future[None] | None:
         """None where a frame is there or the line is broken; else what to wait for."""
@@ -83,6 +90,17 @@ class Line(asyncio.Protocol):
             finally:
                 alarm.cancel()
         return bool(self._frames) or self.broken
+
+    def first(self) -> tuple[bytes, bytes] | None:
+        """The next frame, left where it is."""
+        return self._frames[0] if self._frames else None
+
+    def whole(self, number: int, last: bytes) -> list[tuple[bytes, bytes]] | None:
+        """So many frames of which the last is of this kind, if they are there."""
+        frames = self._frames
+        if len(frames) < number or frames[number - 1][0] != last:
+            return None
+        return [self.take() for _ in range(number)]
 
     def take(self) -> tuple[bytes, bytes]:
         """The next frame, after `ready`; raises Broken where no more will come."""
@@ -110,6 +128,8 @@ class Line(asyncio.Protocol):
             self._transport.abort()
 
     def _wake(self) -> None:
+        if self.listener is not None:
+            self.listener()
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 

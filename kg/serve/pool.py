@@ -20,20 +20,25 @@ from kg.serve.line import Line, connect
 from kg.serve.problem import Problem
 from kg.serve.settings import Settings
 
-__all__ = ["Pool", "Reader"]
+__all__ = ["Pool", "Reader", "busy"]
 
 RELIEF = 0.05
+UNHEARD = 0.1
 LOOK = b'{"do":"look","gzip":false}'
 
 
 @dataclass(eq=False, slots=True)
 class Reader:
-    """A process that answers, and the snapshot that it last read."""
+    """A process that answers, and the snapshot that it last read.
+
+    A `slowed` one gets no other task; `unheard` counts those before it whose answers nobody wants any more.
+    """
 
     number: int
     line: Line
     snapshot: str = ""
     slowed: bool = False
+    unheard: int = 0
 
 
 class Pool:
@@ -58,8 +63,8 @@ class Pool:
         return self._snapshots[-1]
 
     def counts(self) -> dict[str, int]:
-        """How many readers there are, how many of them idle, and how many requests wait."""
-        return {"all": len(self._readers), "idle": len(self._idle), "waiting": len(self._waiting)}
+        """How many readers there are, and how many of them idle."""
+        return {"all": len(self._readers), "idle": len(self._idle)}
 
     def open(self, snapshot: str) -> None:
         """Begin to read this snapshot; readers are started when they are needed."""
@@ -74,32 +79,35 @@ class Pool:
             self._do(self._move(reader))
         self._sweep()
 
-    async def lend(self) -> Reader:
-        """A reader for one task.
-
-        Raises Problem 503 where too many are waiting already, or none came free in time.
-        """
+    def take(self) -> Reader | None:
+        """A reader that is idle."""
         while self._idle:
             reader = self._idle.pop()
             if not reader.line.broken:
                 return reader
             self.end(reader)
+        return None
+
+    async def lend(self) -> Reader:
+        """A reader, as soon as there is one.
+
+        Raises Problem 503 where none came free in time.
+        """
+        if (reader := self.take()) is not None:
+            return reader
         if len(self._readers) + self._starting < self._settings.readers:
             return await self._start()
-        limits = self._settings.limits
-        if len(self._waiting) >= limits.waiting:
-            raise _busy()
         waiter: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
         self._waiting.append(waiter)
         self._relieve_later()
         try:
-            async with asyncio.timeout(limits.patience):
+            async with asyncio.timeout(self._settings.limits.patience):
                 return await waiter
         except BaseException as error:
             if waiter.done() and not waiter.cancelled():
                 self.give_back(waiter.result())  # it came free in the very moment of giving up
             if isinstance(error, TimeoutError):
-                raise _busy() from None
+                raise busy() from None
             raise
 
     def give_back(self, reader: Reader) -> None:
@@ -107,6 +115,8 @@ class Pool:
         spare = len(self._readers) > self._settings.readers and not self._waiting
         if reader.slowed or spare or reader.line.broken or self._closed:
             self.end(reader)
+        elif reader.unheard:
+            self._do(self._pass_over(reader))
         elif (waiter := self._next_waiter()) is not None:
             waiter.set_result(reader)
         elif reader.snapshot != self.snapshot:
@@ -193,6 +203,16 @@ class Pool:
         except Exception:
             self.end(reader)
 
+    async def _pass_over(self, reader: Reader) -> None:
+        """Let a reader be done with what nobody wants, unless that takes long."""
+        try:
+            async with asyncio.timeout(UNHEARD):
+                while reader.unheard:
+                    reader.unheard -= (await reader.line.next())[0] in {wire.END, wire.FAIL}
+            self.give_back(reader)
+        except Exception:
+            self.end(reader)
+
     def _next_waiter(self) -> asyncio.Future[Reader] | None:
         while self._waiting:
             waiter = self._waiting.popleft()
@@ -227,5 +247,6 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
 
-def _busy() -> Problem:
+def busy() -> Problem:
+    """What is said where no reader is free."""
     return Problem(503, "the server is busy; try again in a moment", headers={"retry-after": "2"})

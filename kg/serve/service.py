@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve import wire
-from kg.serve.asking import Answer, ask
+from kg.serve.asking import Begun, ask
 from kg.serve.hot import Hot
+from kg.serve.lane import Answer, Lane
 from kg.serve.metrics import Metrics
 from kg.serve.pool import Pool
 from kg.serve.problem import Problem
@@ -34,6 +35,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.pool = Pool(settings)
+        self.lane = Lane(self.pool, settings.readers, settings.limits)
         self.writing = Writing(settings)
         self.metrics = Metrics()
         self.version = ""
@@ -110,13 +112,17 @@ class Service:
             if (kept := self._cache.get(key)) is not None:
                 self._cache.move_to_end(key)
                 self.metrics.events["cache_hit"] += 1
-                return _response(kept, request, headers, settings)
+                return _response(kept, headers, settings)
         answer = await ask(
-            self.pool, order, seconds=settings.limits.query_seconds, gone=lambda: gone(request.receive)
+            self.lane,
+            self.pool,
+            order,
+            seconds=settings.limits.query_seconds,
+            gone=lambda: gone(request.receive),
         )
-        if fixed and answer.stream is None and answer.status == 200 and len(answer.body) <= SHORT:
+        if fixed and isinstance(answer, Answer) and answer.status == 200 and len(answer.body) <= SHORT:
             self._keep(key, answer)
-        return _response(answer, request, headers, settings)
+        return _response(answer, headers, settings)
 
     def _keep(self, key: bytes, answer: Answer) -> None:
         self._cache[key] = answer
@@ -132,13 +138,14 @@ def service(request: Request) -> Service:
     return found
 
 
-def _response(answer: Answer, request: Request, headers: Mapping[str, str], settings: Settings) -> Response:
+def _response(found: Answer | Begun, headers: Mapping[str, str], settings: Settings) -> Response:
+    answer = found.answer if isinstance(found, Begun) else found
     sent = {**headers, **answer.headers, "content-type": answer.media_type}
     if answer.gzip:
         sent["content-encoding"] = "gzip"
-    if answer.stream is None:
-        return Response(answer.body, answer.status, sent)
-    return Stream(answer.body, answer.stream, answer.status, sent, settings.limits.stall_seconds)
+    if isinstance(found, Begun):
+        return Stream(answer.body, found.rest, answer.status, sent, settings.limits.stall_seconds)
+    return Response(answer.body, answer.status, sent)
 
 
 def _takes_gzip(header: str) -> bool:

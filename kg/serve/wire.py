@@ -14,6 +14,7 @@ __all__ = ["DATA", "END", "FAIL", "HEAD", "PREFIX", "TASK", "as_json", "frame", 
 
 TASK, HEAD, DATA, END, FAIL = b"T", b"H", b"D", b"E", b"F"
 PREFIX = struct.Struct("!cI")
+_COMPACT = json.JSONEncoder(separators=(",", ":"))  # made once: `json.dumps` would make one each time
 
 
 def frame(kind: bytes, payload: bytes = b"") -> bytes:
@@ -23,7 +24,7 @@ def frame(kind: bytes, payload: bytes = b"") -> bytes:
 
 def as_json(data: Any) -> bytes:
     """Data as compact JSON."""
-    return json.dumps(data, separators=(",", ":")).encode()
+    return _COMPACT.encode(data).encode()
 
 
 def receive_task(line: BinaryIO) -> tuple[dict[str, Any], bytes] | None:

@@ -43,6 +43,21 @@ def test_bombs_do_not_keep_others_waiting(server: Server) -> None:
             problem(bomb.result(), 504)
 
 
+def test_many_short_questions_at_once_each_get_their_own_answer(server: Server) -> None:
+    def asked(number: int) -> str | None:
+        if number % 40 == 0:  # what takes long, or is wrong, is in nobody's way
+            problem(post(server, BOMB.replace("?n)", f"?m{number})")), 504)
+            return None
+        if number % 15 == 0:
+            problem(post(server, f"SELECT ({number} AS ?x {{"), 400)
+            return None
+        return server.sparql(f"SELECT ({number} AS ?x) {{}}").rows()[0]["x"]
+
+    with ThreadPoolExecutor(24) as many:
+        for number, answer in enumerate(many.map(asked, range(1, 240)), 1):
+            assert answer in {None, str(number)}
+
+
 @pytest.mark.parametrize(
     "query",
     [
