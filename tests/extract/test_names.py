@@ -165,6 +165,10 @@ def test_an_acronym_also_counts_the_small_words_of_a_name_in_another_language() 
         ("The Harvest Party of Slamir Riachi lost.", {"Harvest Party", "Slamir Riachi"}),
         ("Zorvaka per Alvaria won 94 seats.", {"Zorvaka per Alvaria"}),
         ("The Deputy Chief Minister of Peru died.", {"Peru"}),
+        ("Debout la Zorvaka won 94 seats.", {"Debout la Zorvaka"}),
+        ('They elected Ferdinand "Bongbong" Marcos.', {'Ferdinand "Bongbong" Marcos'}),
+        ("The Greens of the CDZ won 94 seats.", {"Greens", "CDZ"}),
+        ("Congolese leaders met.", set()),
         ("It cost US$ 5 million, or A$7 million.", set()),
     ],
 )

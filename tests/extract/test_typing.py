@@ -57,3 +57,26 @@ def test_a_special_prosecutor_is_a_person() -> None:
 def test_a_name_of_parties_that_news_agencies_share_is_that_of_the_party() -> None:
     text = "The ruling DPA lost. The DPA candidate conceded. Mira Toldan of the DPA wept."
     assert types(text)["DPA"] == "PoliticalParty"
+
+
+def test_what_a_colon_says_the_list_behind_it_is_of() -> None:
+    found = types("Three other parties passed the threshold: Zorvaka, Bir Melin and Ata Vostin.")
+    assert found == {
+        "Zorvaka": "PoliticalParty",
+        "Bir Melin": "PoliticalParty",
+        "Ata Vostin": "PoliticalParty",
+    }
+
+
+def test_initials_among_parties_are_a_party() -> None:
+    parties = "The Harvest Party, the Purple Party and the Liberal Party won seats."
+    assert types(f"{parties} The ZKP was silent.")["ZKP"] == "PoliticalParty"
+    assert types("The ZKP was silent.")["ZKP"] == "Organization"
+
+
+def test_coalitions_by_what_they_are_called_in_other_languages() -> None:
+    assert types("Pakatan Zorvaka is to govern.")["Pakatan Zorvaka"] == "Organization"
+
+
+def test_a_name_before_the_noun_of_a_place_is_a_place() -> None:
+    assert types("He is held at Zorvaka prison.")["Zorvaka"] == "Place"

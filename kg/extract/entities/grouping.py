@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from kg.extract.entities.group import Group, key_of, plain, slug
 from kg.extract.entities.people import people, share_out
 from kg.extract.entities.short_names import initialisms, short_forms, with_class_noun, with_country
-from kg.extract.names.acronyms import Name
+from kg.extract.names.acronyms import Name, is_acronym
+from kg.extract.typing.naming import votes_of_name
 from kg.extract.typing.voting import by_neighbours_in_list, votes
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon
@@ -21,6 +22,7 @@ _SURNAME_USED = 6  # names of people are shortened to their last word, others to
 _FORENAME_USED = 3
 _ORGANISED = {"Institution", "PoliticalParty", "MediaOutlet", "Court", "Legislature", "Government"}
 _NAMED_PLACES = {"Person", "Place", "Country"}
+_COMPANY, _LIKE_COMPANY = 3, 4
 _LONGEST_RENAMING = 5  # ", also widely known as"
 
 
@@ -47,6 +49,7 @@ def group_names(
     _note_brackets(doc, ordered, groups, alias)
     _vote_by_surname(groups, lexicon)
     _vote_by_list(doc, ordered, groups)
+    _vote_by_company(groups, lexicon, gazetteer)
     with_class_noun(groups, alias)
     with_country(groups, alias, gazetteer)
     initialisms(groups, alias)
@@ -117,6 +120,17 @@ def _vote_by_list(doc: Doc, names: list[Name], groups: dict[str, Group]) -> None
     for name in names:
         group = groups[key_of(plain(doc[name.start : name.end].text))]
         group.tally.update(by_neighbours_in_list(doc, name, kinds))
+
+
+def _vote_by_company(groups: dict[str, Group], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    """Among several parties, initials that nothing else is said of are a party's too."""
+    if sum(group.kind == "PoliticalParty" for group in groups.values()) < _COMPANY:
+        return
+    for group in groups.values():
+        own = votes_of_name(group.form, lexicon, gazetteer)
+        plain_kind = group.kind in {None, "Organization", "Place"} and not any(n > 0 for n in own.values())
+        if plain_kind and is_acronym(group.form) and gazetteer.body(group.form) is None:
+            group.tally["PoliticalParty"] += _LIKE_COMPANY
 
 
 def _merge_all(groups: dict[str, Group], alias: dict[str, str]) -> None:

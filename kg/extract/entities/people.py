@@ -14,6 +14,7 @@ __all__ = ["people", "share_out"]
 
 _SIMILAR = 0.8
 _SAME_FORENAME = 0.7
+_SURE = 10
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-")
 
 
@@ -74,7 +75,9 @@ def _one_person(short: list[str], long: list[str]) -> bool:
 
 
 def _may_be_person(group: Group) -> bool:
-    return group.kind in {"Person", "Place", "Organization", "PoliticalParty", "Movement", None}
+    """Whether nothing speaks strongly for another class."""
+    loose = {"Person", "Place", "Organization", "PoliticalParty", "Movement", None}
+    return group.kind in loose or (group.kind == "Country" and group.tally["Country"] < _SURE)
 
 
 def _alike(a: str, b: str, least: float = _SIMILAR) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.entities.country import focal_country
 from kg.extract.entities.group import slug
@@ -81,7 +81,12 @@ class Registry:
         if spans <= others:
             return True
         loose = self.types[identifier] in _LOOSE
-        return loose and all(self.doc[s:e].root.dep_ in _MODIFYING for s, e in spans)
+        return loose and all(self._is_modifier(self.doc[s:e].root) for s, e in spans)
+
+    def _is_modifier(self, root: Token) -> bool:
+        """Whether it names another thing, and not a place, as in "Alpha prison"."""
+        noun = root.head.lemma_.lower()
+        return root.dep_ in _MODIFYING and self.lexicon.nouns.get(noun) != "Place"
 
     # -- growing ------------------------------------------------------------------
 

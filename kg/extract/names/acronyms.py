@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-__all__ = ["Name", "with_acronyms"]
+__all__ = ["Name", "is_acronym", "with_acronyms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Name:
     end: int
     title: tuple[int, int] | None = None
     short_for: tuple[int, int] | None = None
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is made of initials: "ABC", "AB-C"."""
+    return re.fullmatch(r"[A-Z]{2,7}(?:-[A-Z]{1,7})?", text) is not None
 
 
 def with_acronyms(doc: Doc, names: list[Name]) -> list[Name]:

@@ -53,14 +53,16 @@ def _chunks(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer) 
 
 def _without_owner(doc: Doc, name: Name, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """ "the Party of First Last": the party and its leader, who is named elsewhere or has a foreign name."""
-    words = [doc[i].lower_ for i in range(name.start, name.end)]
-    of = words.index("of") if "of" in words[1:] else 0
-    kind = noun_class(words[:of], lexicon) if of else None
+    lower = [doc[i].lower_ for i in range(name.start, name.end)]
+    of = lower.index("of") if "of" in lower[1:] else 0
+    kind = noun_class(lower[:of], lexicon) if of else None
     tail = Name(name.start + of + 1, name.end)
     surname = doc[name.end - 1].text
     known = surname.lower() in lexicon.nouns or surname.lower() in lexicon.words("PartyWord")
     elsewhere = not known and any(doc[n.end - 1].text == surname and n.end != name.end for n in names)
-    elsewhere = elsewhere or all(is_foreign(t) for t in doc[tail.start : tail.end])
+    words = [t for t in doc[tail.start : tail.end] if t.is_alpha and t.text.istitle()]
+    foreign = is_foreign(doc[tail.end - 1]) and len(words) == tail.end - tail.start
+    elsewhere = elsewhere or (foreign and noun_class([t.lower_ for t in words], lexicon) is None)
     if kind not in _LED or tail.end - tail.start not in {2, 3} or not elsewhere:
         return [name]
     return [replace(name, end=name.start + of), tail]
@@ -137,6 +139,8 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer)
             and is_capital(doc[j + 1], lexicon)
         ):
             j += 2
+        elif _is_nickname(doc, j, limit):
+            j += 4
         elif (
             token.pos_ == "NUM"
             and token.is_digit
@@ -150,6 +154,13 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer)
                 break
             j = linked
     return j
+
+
+def _is_nickname(doc: Doc, j: int, limit: int) -> bool:
+    """'First "Nick" Last': one word in marks between the words of a person's name."""
+    if j + 3 >= limit or doc[j].text != '"' or doc[j + 2].text != '"' or doc[j].whitespace_:
+        return False
+    return doc[j + 1].text[0].isupper() and doc[j + 3].text[0].isupper() and doc[j + 3].ent_type_ == "PERSON"
 
 
 def _trimmed(doc: Doc, name: Name, inside: set[str], lexicon: Lexicon, gazetteer: Gazetteer) -> Name:

@@ -75,8 +75,12 @@ FOREIGN = {
     "och",
     "en",
     "dan",
+    "à",
+    "ao",
+    "au",
+    "aux",
 }
-_FOREIGN_ARTICLES = {"la", "le", "los", "las"}
+_FOREIGN_ARTICLES = {"la", "le", "les", "los", "las"}
 
 
 def past_link(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer) -> int:
@@ -87,9 +91,7 @@ def past_link(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer:
         kind = lexicon.nouns.get(doc[j + 2].lower_)
         return j + 1 if kind in {"Movement", "PoliticalParty", "Coalition"} else j
     k = j
-    while k < limit and (
-        doc[k].text in FOREIGN or (doc[k].text in _FOREIGN_ARTICLES and doc[k - 1].lower_ in FOREIGN)
-    ):
+    while k < limit and (doc[k].text in FOREIGN or doc[k].text in _FOREIGN_ARTICLES):
         k += 1
     if j < k < limit and is_capital(doc[k], lexicon):
         return k
@@ -105,6 +107,12 @@ def past_link(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer:
         return j
     if word == "of" and j - i > 1 and all(is_foreign(t) for t in doc[i:j]):
         return j  # "First Last of the Party"
+    if (
+        word == "of"
+        and doc[j - 1].lower_.endswith("s")
+        and lexicon.nouns.get(doc[j - 1].lower_) == "PoliticalParty"
+    ):
+        return j  # "the Greens of the XYZ"
     if word == "and" and j + 2 < limit and _is_one_party(doc[j + 1], doc[j + 2], lexicon):
         return j + 1
     if word == "of" and doc[k].pos_ != "DET":

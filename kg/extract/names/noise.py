@@ -14,6 +14,9 @@ __all__ = ["is_noise"]
 def is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     """Adjectives of nationality, region or creed, bare role words and single letters are no names."""
     text = doc[name.start : name.end].text.casefold()
+    shared = gazetteer.ambiguous.get(text, ())
+    if any(text == people.casefold() for state in shared for people in state.demonyms):
+        return True
     if name.title is None and gazetteer.by_demonym(text) is not None and gazetteer.country(text) is None:
         return True
     words = text.split()

@@ -6,7 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.names.finding import Name
+from kg.extract.names.acronyms import Name, is_acronym
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon, noun_class
 
@@ -31,16 +31,20 @@ def votes_of_genitives(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazett
     if before is not None and of and like_person and _ends_body(before.nbor(-1), lexicon):
         tally["Person"] += _BEARER  # "the XYZ of First Last"
     if _is_after_person(span):
-        land = span[-1].ent_type_ in _LANDS
+        land = span[-1].ent_type_ in _LANDS and not is_acronym(span.text)
         tally.update({"Person": _NO_PERSON, "PoliticalParty": 0 if land else _MEMBERSHIP})
     if _has_person(span, lexicon, gazetteer):
         tally.update({"Person": _NO_PERSON, "PoliticalParty": _MEMBERSHIP})
+    if like_person and _has_party(span, lexicon):
+        tally["Person"] += _BEARER
     return tally
 
 
 def _votes_of_owner(owner: Token, span: Span, like_person: bool, gazetteer: Gazetteer) -> Counter[str]:
-    """What people have by name are bodies; people are a body's."""
-    if owner.ent_type_ != "PERSON" or gazetteer.country(owner.text) is not None or span.root.pos_ != "PROPN":
+    """What people have by name are bodies; people are a body's or a state's."""
+    if gazetteer.country(owner.text) is not None:
+        return Counter({"Person": _MEMBERSHIP if like_person else 0})
+    if owner.ent_type_ != "PERSON" or span.root.pos_ != "PROPN":
         return Counter()
     if like_person:
         return Counter()
@@ -71,6 +75,17 @@ def _ends_body(token: Token, lexicon: Lexicon) -> bool:
         "UnionNoun"
     )
     return acronym or (token.text[0].isupper() and grouped)
+
+
+def _has_party(span: Span, lexicon: Lexicon) -> bool:
+    """ "First Last's Purple Front": whose party it is."""
+    doc, i = span.doc, span.end + 1
+    if i >= len(doc) or doc[span.end].tag_ != "POS":
+        return False
+    while i < len(doc) and (doc[i].text[0].isupper() or doc[i].text in {"-", "–"}):
+        i += 1
+    kind = noun_class([t.lower_ for t in doc[span.end + 1 : i]], lexicon) if i > span.end + 1 else None
+    return kind in {"PoliticalParty", "Movement", "Coalition"}
 
 
 def _is_after_person(span: Span) -> bool:

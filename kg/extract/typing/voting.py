@@ -61,6 +61,7 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
         tally["Person"] += 9
     _by_neighbours(doc, name, tally, lexicon)
     _by_syntax(span.root, tally, lexicon)
+    _by_colon(doc, name, tally, lexicon)
     _by_person(doc, name, tally, lexicon)
     _by_affiliation(doc, name, tally, lexicon, gazetteer)
     tally.update(votes_of_posts(doc, name, lexicon))
@@ -155,6 +156,18 @@ def _by_affiliation(
     if wing and name.title is None:
         owned = any(w in {"the", "his", "her", "their", "'s", "'"} for w in before)
         tally["PoliticalParty" if owned else "Person"] += 5 if owned else 2
+
+
+def _by_colon(doc: Doc, name: Name, tally: Counter[str], lexicon: Lexicon) -> None:
+    """ "Three parties are in: X, Y and Z": what stands before a colon says what the list is of."""
+    sentence = doc[name.start].sent
+    colon = next((t for t in doc[sentence.start : name.start] if t.text == ":"), None)
+    if colon is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[colon.i : name.start]):
+        return
+    kinds = [lexicon.nouns.get(t.lemma_.lower()) for t in doc[sentence.start : colon.i] if t.tag_ == "NNS"]
+    named = [kind for kind in kinds if kind in _LISTED]
+    if named and named[-1] is not None:
+        tally[named[-1]] += _STRONG
 
 
 def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:

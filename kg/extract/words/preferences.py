@@ -22,9 +22,10 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
     """Votes for the class of whatever stands at a token, from the types that frames ask for.
 
     "X was denied registration" asks for a party, "X was arrested" for a person: the
-    selectional preferences of Resnik (1996), taken from the ontology instead of counts.
+    selectional preferences of Resnik (1996), taken from the ontology instead of counts. A word
+    asks once, however many frames it has.
     """
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    asked: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     for trigger in triggers(doc):
         frame = trigger.frame
         if frame.number is not None and not _gives_result(trigger):
@@ -35,7 +36,12 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
             for token in follow(trigger.token, path):
                 named = arguments(token, "apposition") if token.pos_ == "NOUN" else []
                 for name in (token, *named):
-                    votes[name.i].update(dict(_votes(types)))
+                    wanted = asked[name.i, trigger.token.i]
+                    for kind, weight in _votes(types):
+                        wanted[kind] = max(wanted[kind], weight, key=abs)
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for (i, _), wanted in asked.items():
+        votes[i].update(wanted)
     return votes
 
 
@@ -44,7 +50,7 @@ def _gives_result(trigger: Trigger) -> bool:
     counted = follow(trigger.token, trigger.frame.number or "")
     if trigger.frame.unit == "percent":
         return any(t.lower_ in {"percent", "%"} for t in counted)
-    return any(t.lemma_ == "seat" for head in counted for t in head.subtree)
+    return any(t.lemma_ == "seat" and t.tag_ == "NNS" for head in counted for t in head.subtree)
 
 
 def _votes(types: frozenset[str]) -> Iterator[tuple[str, int]]:
