@@ -7,8 +7,7 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from kg.extract.entities.registry import Registry
-from kg.extract.grammar.antecedents import coordinated
-from kg.extract.names.mentions import Spot, nearest, sentences_back, spots
+from kg.extract.names.mentions import nearest, sentences_back
 from kg.extract.reference.pronouns import clause_mates
 from kg.extract.words.lexicon import noun_class
 from kg.vocabulary import Vocabulary
@@ -93,54 +92,6 @@ class Definites:
 
     def _is_a(self, identifier: str, *ancestors: str) -> bool:
         return any(self.vocabulary.is_a(self.registry.types[identifier], a) for a in ancestors)
-
-    # -- several ------------------------------------------------------------------------------
-
-    def several(self, token: Token, count: int) -> list[Spot]:
-        """ "both parties", "the three": the list of so many, of one kind, that was named last."""
-        wanted = self._kinds_of(token)
-        for sentence in sentences_back(token, _REACH):
-            here = [
-                s
-                for s in spots(self.registry, sentence, token.i)
-                if not wanted or self._is_a(s.entity, *wanted)
-            ]
-            distinct = {s.entity: s for s in here}
-            if len(distinct) == count and wanted:
-                return list(distinct.values())
-            for spot in () if wanted else here:
-                listed = [s for t in coordinated(spot.head) for s in here if s.head.i == t.i]
-                if len({s.entity for s in listed}) == count:
-                    return listed
-            if len(distinct) > count:
-                return []
-            if distinct:
-                break
-        return self._only_list(token, count, wanted)
-
-    def _only_list(self, token: Token, count: int, wanted: tuple[str, ...]) -> list[Spot]:
-        """The one list of so many that the text has given."""
-        found: dict[frozenset[str], list[Spot]] = {}
-        for sentence in sentences_back(token, len(token.doc)):
-            here = [
-                s for s in spots(self.registry, sentence, token.i) if wanted and self._is_a(s.entity, *wanted)
-            ]
-            for spot in here:
-                listed = [s for t in coordinated(spot.head) for s in here if s.head.i == t.i]
-                members = frozenset(s.entity for s in listed)
-                if len(members) == count:
-                    found.setdefault(members, listed)
-        return next(iter(found.values())) if len(found) == 1 else []
-
-    def _kinds_of(self, token: Token) -> tuple[str, ...]:
-        lemma = token.lemma_.lower()
-        lexicon = self.registry.lexicon
-        if lemma in lexicon.roles or lemma in lexicon.words("DescribedPerson"):
-            return ("Person",)
-        kind = noun_class([lemma], lexicon)
-        if kind == "Country":
-            return ("Country",)
-        return _GROUPS if kind in _GROUPS or kind == "PoliticalParty" else ()
 
 
 def _is_definite(token: Token, more: frozenset[str] | set[str] = frozenset()) -> bool:
