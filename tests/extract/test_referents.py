@@ -57,6 +57,20 @@ def test_pronouns(text: str, word: str, names: set[str]) -> None:
     assert meant(text, word) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Luis Vega and Lena Ortiz met. They were pleased.", "They", {"Luis Vega", "Lena Ortiz"}),
+        ("Luis Vega and Lena Ortiz met. Gunmen had been waiting when they arrived.", "they", set()),
+        ("The Harvest Party said they would win.", "they", {"Harvest Party"}),
+        ("Luis Vega said they would win.", "they", set()),
+        ("Luis Vega and Lena Ortiz came. Luis Vega and Lena Ortiz greeted them.", "them", set()),
+    ],
+)
+def test_they(text: str, word: str, names: set[str]) -> None:
+    assert meant(text, word) == names
+
+
 FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops stayed open. "
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.antecedents import coordinated
 from kg.extract.grammar.clauses import arguments
 from kg.extract.names.mentions import Spot, sentences_back, spots
+from kg.extract.reference.pronouns import clause_mates
 from kg.extract.reference.referent import Referent
 from kg.extract.words.lexicon import noun_class
 
@@ -34,15 +35,30 @@ def they(referents: Referents, token: Token, depth: int) -> list[Referent]:
             return listed
         if head is not None and head.pos_ in {"NOUN", "PROPN"}:
             return referents.of(head, depth + 1)
+    mates = clause_mates(referents.registry, token)
     for sentence in sentences_back(token, _REACH - 1, within_paragraph=True):
         for i in range(min(token.i, sentence.end) - 1, sentence.start - 1, -1):
             candidate = sentence.doc[i]
             plural = candidate.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in candidate.children)
-            if candidate.dep_ in _SUBJECTS and plural and candidate.pos_ in {"NOUN", "PROPN"}:
-                found = [r for t in coordinated(candidate) for r in referents.of(t, depth + 1)]
-                if found:
-                    return found
+            speaker = token.head.dep_ == "ccomp" and candidate.head.i == token.head.head.i
+            if candidate.dep_ not in _SUBJECTS or candidate.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if not plural and not speaker:
+                continue
+            found = [r for t in coordinated(candidate) for r in referents.of(t, depth + 1)]
+            if plural and not found and _are_people(referents, candidate):
+                return []  # of whom the text gives no name
+            groups = plural or all(
+                r.entity is not None and not referents.is_a(r.entity, "Person") for r in found
+            )
+            if found and groups and not mates & {r.entity for r in found}:
+                return found
     return []
+
+
+def _are_people(referents: Referents, noun: Token) -> bool:
+    lemma, words = noun.lemma_.lower(), referents.lexicon.words
+    return lemma in words("DescribedPerson") | words("PeopleNoun") or lemma in referents.lexicon.roles
 
 
 def _list_before(referents: Referents, token: Token) -> list[Referent]:
