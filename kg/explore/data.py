@@ -134,7 +134,7 @@ def _views(network: Network) -> Iterable[Json]:
     """The written views, with the view of each named holder in the place of the pattern."""
     names = {n.id: n.label for n in network.nodes}
     holders = {s.holder_nodes[0] for s in network.statements if s.holder_nodes and s.holder_nodes[0]}
-    for view in views().values():
+    for view in sorted(views().values(), key=lambda v: (v.holders is Holders.ACTOR, v.name)):
         if view.holders is not Holders.ACTOR:
             yield _view(view, view.name, view.label, None)
             continue

@@ -35,7 +35,8 @@ _KINDS = {
 def asking(store: Store | None = None, views: Sequence[str] = (), *, endpoint: str | None = None) -> Json:
     """What the query view needs: an engine over a store's views, or the address of an endpoint, and words.
 
-    The words are the prefixes that need no declaration, and the terms of the ontology with their meaning.
+    `views` are those that can be asked. The words are the prefixes that need no declaration, and the terms
+    of the ontology with their meaning.
 
     >>> told = asking(endpoint="/sparql")
     >>> next(w for w in told["words"] if w["text"] == "pol:loyalTo")["kind"]
@@ -45,6 +46,7 @@ def asking(store: Store | None = None, views: Sequence[str] = (), *, endpoint: s
         "prefixes": PREFIXES,
         "words": list(_words()),
         "endpoint": endpoint,
+        "views": list(views),
         "engine": None if store is None else _engine(store, views),
     }
 

@@ -23,12 +23,12 @@ class Page:
 
 @cache
 def served_page() -> Page:
-    """The page; it may run its own script, ask its own server, and load nothing else."""
+    """The page; it may run its own scripts, ask its own server, and load nothing else."""
     style = stylesheet(load())
-    script = digest((BUILT / "explore.js").read_bytes())
+    script, query = (digest((BUILT / name).read_bytes()) for name in ("explore.js", "query.js"))
     template = (Path(__file__).parent / "served.html").read_text(encoding="utf-8")
     policy = (
-        f"default-src 'none'; style-src '{digest(style)}'; script-src '{script}'; connect-src 'self'; "
-        "worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src '{digest(style)}'; script-src '{script}' '{query}'; "
+        "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-    return Page(Template(template).substitute(style=style, integrity=script), policy)
+    return Page(Template(template).substitute(style=style, integrity=script, query=query), policy)

@@ -13,7 +13,7 @@ from kg.serve import metrics
 from kg.serve.api import named, openapi, queries
 from kg.serve.documents import documents, remove
 from kg.serve.edge import Edge
-from kg.serve.exploring import asset, explore, explorer
+from kg.serve.exploring import asked, asset, explore, explorer
 from kg.serve.finding import search
 from kg.serve.graphs import graphs
 from kg.serve.pages import page
@@ -37,6 +37,7 @@ def application(server: Service, log: Callable[[str], object] | None) -> Edge:
         Route("/api/queries/{name}", named, methods=READ),
         Route("/api/search", search, methods=READ),
         Route("/api/explore", explore, methods=READ),
+        Route("/api/explore/query", asked, methods=READ),
         Route("/explore", explorer, methods=READ),
         Route("/explore/{name}", asset, methods=READ),
         Route("/api/openapi.json", openapi, methods=READ),

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from kg.explore.data import as_json, explorer_data, question
 from kg.explore.page import BUILT, title_of
+from kg.explore.querying import asking
 from kg.explore.selection import Outline
 from kg.explore.served import served_page
 from kg.export.reading import read
@@ -35,6 +36,7 @@ __all__ = [
     "MOST_DEPTH",
     "MOST_NAMED",
     "answer",
+    "asked",
     "asset",
     "explore",
     "explorer",
@@ -68,6 +70,12 @@ async def asset(request: Request) -> Response:
     if file.parent != BUILT or file.suffix not in _TYPES or not file.is_file():
         raise Problem(404, "there is nothing here")
     return _fixed(request, file.read_bytes(), {"content-type": _TYPES[file.suffix]})
+
+
+async def asked(request: Request) -> Response:
+    """Answer `/api/explore/query`: what the query view needs, but for the answers."""
+    found = asking(endpoint="sparql", views=service(request).settings.views)
+    return _fixed(request, (as_json(found) + "\n").encode(), {"content-type": "application/json"})
 
 
 def _fixed(request: Request, body: bytes, headers: Mapping[str, str]) -> Response:

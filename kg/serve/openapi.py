@@ -47,6 +47,9 @@ def document(base: str, views: Iterable[str], *, writable: bool) -> dict[str, An
         **{f"/api/queries/{q.name}": {"get": _query(q, view)} for q in library().values()},
         "/api/search": {"get": _search()},
         "/api/explore": {"get": _explore(view)},
+        "/api/explore/query": {
+            "get": _operation("exploreQuery", "Words for an editor of queries", {200: ["application/json"]})
+        },
         "/sparql": _sparql(view, writable=writable),
         "/graphs": {
             "get": _operation(

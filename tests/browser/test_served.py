@@ -148,6 +148,12 @@ def test_a_store_that_is_broken_is_said(show: Show, tmp_path: Path) -> None:
         assert page.get_by_role("link", name="All statements as a table").is_visible()
 
 
+def test_a_query_is_answered_by_the_endpoint(show: Show, server: Server) -> None:
+    page = show(f"{server.address}explore", at="#screen=query")
+    page.get_by_role("button", name="Who is loyal to whom").click()
+    expect(page.locator("#screen table").first).to_contain_text("Party A")
+
+
 def test_without_a_script_the_page_leads_to_the_table(show: Show, server: Server) -> None:
     page = show(f"{server.address}explore", script=False)
     assert "Scripts are off" in page.locator("noscript").inner_text()

@@ -19,6 +19,8 @@ export interface Found {
 }
 
 export interface Server {
+  /** The JSON at a path of the API; rejects in words that a reader understands. */
+  get<T>(path: string): Promise<T>;
   ask(what: Ask): Promise<Data>;
   search(text: string): Promise<Found>;
 }
@@ -38,6 +40,7 @@ export async function obtain(page: Document): Promise<{ data: Data; server: Serv
 
 function serverAt(base: URL): Server {
   return {
+    get: async <T>(path: string) => (await get(new URL(path, base))) as T,
     async ask({ actors = [], claims = [], depth, limit }) {
       const query = new URLSearchParams([...actors.map((a) => ["actor", a]), ...claims.map((c) => ["claim", c])] as [string, string][]);
       if (depth) query.set("depth", String(depth));

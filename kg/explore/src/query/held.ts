@@ -17,18 +17,18 @@ interface Held {
   words: Word[];
   /** The address of an endpoint, or an engine in the page. */
   endpoint: string | null;
+  views: string[];
   engine: Omit<Embedded, "prefixes"> | null;
 }
 
 /** All that is needed to ask; null where the page is a file without an engine. Rejects where the server is gone. */
 export async function asking(app: App): Promise<Asking | null> {
-  const held = app.live ? ((await (await fetch("/api/explore/query")).json()) as Held) : inPage();
+  const held = app.server ? await app.server.get<Held>("explore/query") : inPage();
   if (!held) return null;
-  const views = app.data.views.map((v) => v.name);
   const engine = held.engine
     ? embedded({ ...held.engine, prefixes: held.prefixes })
-    : endpoint(held.endpoint ?? "/sparql", views);
-  if (app.live && !window.politicalKgEditor) await load("/explore/query.js");
+    : endpoint(here(held.endpoint ?? "sparql"), held.views);
+  if (app.live && !window.politicalKgEditor) await load(here("explore/query.js"), document.body.dataset.query ?? "");
   if (!window.politicalKgEditor) return null;
   const actors = app.data.actors.filter((a) => a.kind === "entity");
   const kinds = new Map(app.data.types.map((t) => [t.name, t.label]));
@@ -46,10 +46,13 @@ function inPage(): Held | null {
   return element?.textContent ? (JSON.parse(element.textContent) as Held) : null;
 }
 
-function load(address: string): Promise<void> {
+const here = (path: string): string => new URL(path, document.baseURI).href;
+
+function load(address: string, integrity: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
+    script.integrity = integrity;
     script.onload = () => resolve();
     script.onerror = () => reject(new Error(`${address} cannot be loaded`));
     document.head.append(script);
