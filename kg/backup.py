@@ -20,6 +20,7 @@ __all__ = ["backup", "load", "restore"]
 
 _FIRST = b"# political-kg backup, format 1\n"
 _LAST = b"# the whole of it, sha256 "
+_PIECE = 8 << 20
 
 
 def backup(store: Store, out: Path) -> int:
@@ -87,26 +88,33 @@ def load(store: Store, file: Path) -> int:
     """
     if store.documents():
         raise StoreError("has documents already", where=store.where, hint="restore into a new directory")
-    _whole(file)
-    with gzip.open(file) as packed:
-        store.load(packed)
+    try:
+        store.load(_blocks(file))
+    except SyntaxError:
+        raise _damaged(file, "has changed since it was written") from None
     return len(store.documents())
 
 
-def _whole(file: Path) -> None:
-    """Raise StoreError unless the file is a backup, from the first line to the last."""
-    digest, last = hashlib.sha256(), b""
+def _blocks(file: Path) -> Iterator[bytes]:
+    """The lines of a backup in blocks; raises StoreError at the end unless they are all that was written."""
+    digest, rest = hashlib.sha256(), b""
     try:
         with gzip.open(file) as packed:
-            first = last = packed.readline()
-            if first != _FIRST:
+            if (rest := packed.readline()) != _FIRST:
                 raise StoreError("is no backup", where=str(file), hint="give a file of `kg backup`")
-            for line in packed:
-                digest.update(last)
-                last = line
+            while piece := packed.read(_PIECE):
+                block = rest + piece
+                end = block.rfind(b"\n", 0, -1) + 1  # the last line is kept back: it may be the hash
+                block, rest = block[:end], block[end:]
+                digest.update(block)
+                yield block
     except (OSError, EOFError, zlib.error) as error:
-        raise StoreError(f"cannot be read: {error}", where=str(file), hint="give another backup") from error
-    if not last.startswith(_LAST):
-        raise StoreError("is cut short", where=str(file), hint="give another backup")
-    if last.removeprefix(_LAST).strip() != digest.hexdigest().encode():
-        raise StoreError("has changed since it was written", where=str(file), hint="give another backup")
+        raise _damaged(file, f"cannot be read: {error}") from error
+    if not rest.startswith(_LAST):
+        raise _damaged(file, "is cut short")
+    if rest.removeprefix(_LAST).strip() != digest.hexdigest().encode():
+        raise _damaged(file, "has changed since it was written")
+
+
+def _damaged(file: Path, message: str) -> StoreError:
+    return StoreError(message, where=str(file), hint="give another backup")

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -47,8 +47,7 @@ Graph = NamedNode | BlankNode | DefaultGraph
 
 _DEFAULT = DefaultGraph()
 _INTERNAL = str(GRAPH["internal/"])
-_SOURCE = f" {SOURCES} .\n".encode()
-_BLOCK = 100_000
+_READ = re.compile(rf" <(?:{re.escape(str(DOC))}[^>]*|{re.escape(ADDED.value)})> \.\n".encode())
 _PREFIXES = dict(PREFIXES)
 _DERIVED = re.compile(re.escape(str(GRAPH)) + r"(?:direct|inferred)/(.+)")
 
@@ -350,18 +349,19 @@ class Store:
         self.write(gone | less, come | more)
         return True
 
-    def load(self, lines: Iterable[bytes]) -> None:
-        """Put in documents, as lines of canonical N-Quads, many at once and in no transaction.
+    def load(self, blocks: Iterable[bytes]) -> None:
+        """Put in documents, as blocks of whole lines of canonical N-Quads, in no transaction.
 
-        Of a store in which it failed, nothing is to be kept.
+        Of a store in which it failed, nothing is to be kept. Raises SyntaxError for what is no N-Quads.
         """
         try:
             self._changing()
-            several = iter(lines)
-            while block := list(islice(several, _BLOCK)):
-                told = [line for line in block if not line.endswith(_SOURCE)]
-                read = [line[: line.rindex(b" <")] + b" .\n" for line in told if line.endswith(b"> .\n")]
-                self.quads.bulk_load(b"".join([*block, *read]), format=ox.RdfFormat.N_QUADS)
+            for block in blocks:
+                for lines in (block, _READ.sub(b" .\n", block)):
+                    if self._where is None:
+                        self.quads.load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
+                    else:
+                        self.quads.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
         except (OSError, RuntimeError) as error:
             raise directory.explain(error, self._where) from error
 
