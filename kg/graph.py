@@ -169,9 +169,12 @@ class Graph:
             graph.add_edge(s.source, s.target, key=s.id, **statement_row(s, network, vocabulary))
         return graph
 
-    def export(self, fmt: str, out: Path | str, *, view: str = "reported") -> LossReport:
-        """Write a view in a format to a file or directory, after bringing the view up to date."""
+    def export(self, fmt: str, out: Path | str, *, view: str = "reported", **options: object) -> LossReport:
+        """Write a view in a format to a file or directory, after bringing the view up to date.
+
+        See `kg.export.export` for the options that some formats take.
+        """
         from kg.export import export
 
         self.materialize(view)
-        return export(self.store, fmt, Path(out), view=view)
+        return export(self.store, fmt, Path(out), view=view, **options)

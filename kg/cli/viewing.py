@@ -28,6 +28,14 @@ def view(
         bool,
         typer.Option("--with-query", help="Put an engine into the file, which answers any query in SPARQL."),
     ] = False,
+    story: Annotated[
+        Path | None,
+        typer.Option(
+            "--story",
+            metavar="FILE",
+            help="A story in Markdown, as the explorer saves it; the page tells it.",
+        ),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     view: ViewOption = "reported",
     quiet: QuietOption = False,
@@ -37,15 +45,17 @@ def view(
     The file needs no network and no server, and loads nothing; it can be mailed. `kg export html` writes
     the same.
     """
+    from kg.explore.story import read_story
     from kg.export.picture import WITH_ENGINE
 
     console = messages(quiet)
+    options = {"story": read_story(story)} if story else {}
     with existing(store) as graph:
         with progress(console, "Making the page"):
             for wanted in dict.fromkeys((view, *(WITH_ENGINE if with_query else ()))):
                 graph.materialize(wanted)
         with data():
-            report = graph.export("html-query" if with_query else "html", out, view=view)
+            report = graph.export("html-query" if with_query else "html", out, view=view, **options)
     for loss in report.lost:
         console.print(f"not in the page: {loss}")
     for file in report.files:

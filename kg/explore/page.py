@@ -13,6 +13,7 @@ from string import Template
 from kg.explore.data import as_json, explorer_data
 from kg.explore.drawing import draw, place
 from kg.explore.legend import legend, rules
+from kg.explore.story import Story
 from kg.explore.words import actors, claims, said
 from kg.export.network import Network, Publication, Statement
 from kg.release import version
@@ -32,11 +33,15 @@ def render_page(
     questions: Iterable[Mapping[str, object]] = (),
     *,
     asking: Mapping[str, object] | None = None,
+    story: Story | None = None,
 ) -> str:
     """One self-contained HTML page that works without a network, and, as far as it can, without its script.
 
     Parameters: `questions` are named queries with their answers, each made by `kg.explore.data.question`;
-    `asking` is what the query view needs to answer any other, as `kg.explore.querying.asking` makes it.
+    `asking` is what the query view needs to answer any other, as `kg.explore.querying.asking` makes it;
+    `story` is told where the page is opened.
+
+    Raises InputError for a story that speaks of what is not there.
 
     Every word that comes from a document is escaped and isolated. The content security policy
     allows this style and this script, by their hashes, and nothing else.
@@ -51,6 +56,10 @@ def render_page(
     scripts = [(BUILT / name).read_text(encoding="utf-8") for name in names]
     title = title_of(network)
     data = explorer_data(network, title=title, version=version(), places=places, questions=questions)
+    embedded = {"data": data, "query": asking, "story": story.to_json() if story else None}
+    if story:
+        ids = {part["id"] for kind in ("actors", "claims") for part in data[kind]}
+        story.check(ids, [v["name"] for v in data["views"]])
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(
         policy=_policy(style, scripts, engine=asking is not None),
         title=escape(title),
@@ -62,7 +71,7 @@ def render_page(
         claims=claims(network, vocabulary, keys),
         actors=actors(network, keys),
         documents="".join(_document(d) for d in network.documents),
-        data=_json("data", data) + ("" if asking is None else "\n" + _json("query", asking)),
+        data="\n".join(_json(name, part) for name, part in embedded.items() if part is not None),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
 

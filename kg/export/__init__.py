@@ -25,19 +25,23 @@ __all__ = ["FORMATS", "Format", "LossReport", "Rendering", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the module that renders it; `per_view` is false where every view gives the same file."""
+    """A format by the module that renders it; `per_view` is false where every view gives the same file.
+
+    `options` names what more it can be told.
+    """
 
     name: str
     label: str
     module: str
     per_view: bool = True
     function: str = "render"
+    options: tuple[str, ...] = ()
 
-    def render(self, store: Store, view: str) -> Rendering:
+    def render(self, store: Store, view: str, **options: object) -> Rendering:
         """The files of this format, not yet written."""
         module = import_module(f"kg.export.{self.module}")
-        function: Callable[[Store, str], Rendering] = getattr(module, self.function)
-        return function(store, view)
+        function: Callable[..., Rendering] = getattr(module, self.function)
+        return function(store, view, **options)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -49,26 +53,34 @@ FORMATS: Mapping[str, Format] = {
         Format("graphml", "GraphML: a claim is an edge", "graphml"),
         Format("gexf", "GEXF 1.3: a claim is an edge with colour, line and dates", "gexf"),
         Format("csv", "CSV: nodes.csv, edges.csv and claims.csv in a folder", "tables"),
-        Format("html", "HTML: the explorer in one file, as `kg view` writes it", "picture"),
+        Format(
+            "html",
+            "HTML: the explorer in one file, as `kg view` writes it",
+            "picture",
+            options=("story",),
+        ),
         Format(
             "html-query",
             "HTML: the explorer with an engine for SPARQL, as `kg view --with-query` writes it",
             "picture",
             function="render_with_engine",
+            options=("story",),
         ),
     )
 }
 """The formats by name."""
 
 
-def export(store: Store, fmt: str, out: Path | str, *, view: str = "reported") -> LossReport:
+def export(
+    store: Store, fmt: str, out: Path | str, *, view: str = "reported", **options: object
+) -> LossReport:
     """Write the store in a format, whole or not at all, and say what the format could not carry.
 
     Parameters: `fmt` is a key of `FORMATS`; `out` the file to write, a folder for "csv", or "-"
-    for the standard output; `view` a view that has been materialised. The same store gives the
-    same bytes.
+    for the standard output; `view` a view that has been materialised; `options` what only some
+    formats can be told, such as a `story`. The same store gives the same bytes.
 
-    Raises InputError for an unknown format or a folder format on standard output, QueryError for
+    Raises InputError for an unknown format or option or a folder format on standard output, QueryError for
     a view that is not there, KgError where `out` cannot be written.
     """
     if fmt not in FORMATS:
@@ -79,7 +91,10 @@ def export(store: Store, fmt: str, out: Path | str, *, view: str = "reported") -
             f"the view {view!r} is not in the store",
             hint=f"run `kg materialize --view {view}`; there are: {there}",
         )
-    rendering = FORMATS[fmt].render(store, view)
+    for option in options.keys() - set(FORMATS[fmt].options):
+        able = ", ".join(f.name for f in FORMATS.values() if option in f.options) or "none"
+        raise InputError(f"{fmt} takes no {option}", hint=f"formats that do: {able}")
+    rendering = FORMATS[fmt].render(store, view, **options)
     if str(out) == "-":
         if rendering.folder:
             raise InputError(f"{fmt} is several files", where="-", hint="name a folder instead of -")

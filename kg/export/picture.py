@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.explore.data import question
 from kg.explore.page import LIMIT, render_page
 from kg.explore.querying import asking
+from kg.explore.story import Story
 from kg.export.loss import Rendering
 from kg.export.reading import read
 from kg.queries import library, run
@@ -21,23 +22,28 @@ WITH_ENGINE = ("reported", "strict")
 """The views that the engine of a page knows, beside the view that the page is made for."""
 
 
-def render(store: Store, view: str) -> Rendering:
-    """A page that needs nothing but itself."""
-    return _rendering(store, view, None)
+def render(store: Store, view: str, *, story: Story | None = None) -> Rendering:
+    """A page that needs nothing but itself.
+
+    Raises InputError for a `story` that speaks of what is not in the store.
+    """
+    return _rendering(store, view, None, story)
 
 
-def render_with_engine(store: Store, view: str) -> Rendering:
+def render_with_engine(store: Store, view: str, *, story: Story | None = None) -> Rendering:
     """The same with an engine in the page, which answers any query in SPARQL."""
     there = set(store.views())
     views = [v for v in dict.fromkeys((view, *WITH_ENGINE)) if v in there]
-    return _rendering(store, view, asking(store, views))
+    return _rendering(store, view, asking(store, views), story)
 
 
-def _rendering(store: Store, view: str, engine: Mapping[str, object] | None) -> Rendering:
+def _rendering(
+    store: Store, view: str, engine: Mapping[str, object] | None, story: Story | None
+) -> Rendering:
     network = read(store, view)
     lost = ["the documents' full text"]
     if len(network.statements) > LIMIT:
         lost.append(f"without a script, the lines of {len(network.statements) - LIMIT} claims")
     # Asked by its text, a question keeps the claims that each row rests on.
     questions = [question(q, run(store, q.text, view=view)) for q in library().values()]
-    return Rendering({"": render_page(network, questions, asking=engine).encode()}, tuple(lost))
+    return Rendering({"": render_page(network, questions, asking=engine, story=story).encode()}, tuple(lost))

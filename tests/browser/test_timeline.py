@@ -115,7 +115,7 @@ def test_the_same_is_there_as_a_table(show: Show, seed: Path) -> None:
 def test_no_words_leave_the_drawing(show: Show, several: Path, shot: Shot) -> None:
     for width, height, dark in ((1400, 900, False), (360, 740, False), (1400, 900, True)):
         page = timeline(show, several, width=width, height=height, dark=dark)
-        page.wait_for_selector(".timeline-figure")
+        page.locator(".timeline-figure").wait_for()
         shot(page, f"timeline-{'dark' if dark else width}")
         outside = page.evaluate(
             """() => {

@@ -15,6 +15,8 @@ import { time } from "./shell/time";
 import { shown as choose } from "./shown";
 import type { Ask, Server } from "./source";
 import type { State } from "./state";
+import { remember } from "./story/keep";
+import { addressOf, player } from "./story/player";
 
 /** Start the application in an element; throws where it cannot. */
 export function start(root: HTMLElement, data: Data, screens: Screen[], server: Server | null): App {
@@ -27,12 +29,14 @@ export function start(root: HTMLElement, data: Data, screens: Screen[], server: 
   const build = (): void => {
     mounted?.part.close?.();
     mounted = null;
+    for (const part of follow) part.close?.();
     root.replaceChildren();
     parts = frame(root);
     app.speak = (text) => void (parts.status.textContent = text);
     follow = [
       header(parts.header, app, screens), facets(parts.facets, app), notice(parts.notice, app),
       evidence(parts.evidence, app), time(parts.time, app),
+      player(parts.story, app, new Map(screens.map((s) => [s.name, s.title]))),
     ];
   };
   const show = (): void => {
@@ -45,6 +49,7 @@ export function start(root: HTMLElement, data: Data, screens: Screen[], server: 
       mounted = { screen, part: screen.mount(parts.screen, app) };
     } else mounted.part.update(app);
     for (const part of follow) part.update(app);
+    if (screen.name !== "story") remember({ address: addressOf(app), title: screen.title });
     // What is on the page now; an address may be ahead of it.
     document.documentElement.dataset.shows = location.hash;
     document.title = `${screen.title}: ${app.data.title}`;

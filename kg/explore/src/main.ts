@@ -8,9 +8,10 @@ import { matrix } from "./screens/matrix";
 import { query } from "./screens/query";
 import { sources } from "./screens/sources";
 import { statements } from "./screens/statements";
+import { story } from "./screens/story";
 import { timeline } from "./screens/timeline";
 
-const SCREENS = [statements, timeline, elections, actors, matrix, sources, query];
+const SCREENS = [statements, timeline, elections, actors, matrix, sources, story, query];
 
 obtain(document).then(
   ({ data, server }) => {

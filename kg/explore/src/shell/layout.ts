@@ -6,6 +6,7 @@ export interface Frame {
   header: HTMLElement;
   facets: HTMLElement;
   screen: HTMLElement;
+  story: HTMLElement;
   notice: HTMLElement;
   evidence: HTMLElement;
   time: HTMLElement;
@@ -18,6 +19,7 @@ export function frame(root: HTMLElement): Frame {
     facets: el("aside", { id: "facets", "aria-label": "Filters" }),
     notice: el("div", { id: "notice" }),
     screen: el("section", { id: "screen", tabindex: -1 }),
+    story: el("section", { id: "caption", "aria-label": "Story", hidden: true }),
     evidence: el("aside", { id: "evidence", "aria-label": "Evidence", tabindex: -1 }),
     time: el("section", { id: "time", "aria-label": "Time" }),
     status: el("p", { id: "say", role: "status", class: "unseen" }),
@@ -25,7 +27,7 @@ export function frame(root: HTMLElement): Frame {
   root.append(
     el("a", { href: "#", class: "skip", onclick: (e: Event) => (e.preventDefault(), parts.screen.focus()) }, "Skip to the claims"),
     parts.header,
-    el("div", { id: "middle" }, parts.facets, el("main", { id: "stage" }, parts.notice, parts.screen), parts.evidence),
+    el("div", { id: "middle" }, parts.facets, el("main", { id: "stage" }, parts.notice, parts.screen, parts.story), parts.evidence),
     parts.time, parts.status,
   );
   return parts;
