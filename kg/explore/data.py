@@ -20,9 +20,11 @@ from kg.queries.result import Result
 from kg.views import Holders, View, views
 from kg.vocabulary import Vocabulary, load
 
-__all__ = ["as_json", "explorer_data", "question"]
+__all__ = ["ROWS", "as_json", "explorer_data", "question"]
 
 FORMAT = 1
+ROWS = 300
+"""How many rows of an answer are in a page at most."""
 
 Json = dict[str, Any]
 
@@ -111,7 +113,8 @@ def question(query: NamedQuery, answer: Result | None) -> Json:
         if answer is None
         else {
             "columns": list(answer.variables),
-            "rows": [[None if term is None else term.value for term in row] for row in answer.rows],
+            "rows": [[None if term is None else term.value for term in row] for row in answer.rows[:ROWS]],
+            "total": len(answer.rows),
         },
     }
 

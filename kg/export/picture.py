@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.explore.data import question
+from kg.explore.data import ROWS, question
 from kg.explore.page import LIMIT, render_page
 from kg.explore.querying import asking
 from kg.explore.story import Story
@@ -44,6 +44,10 @@ def _rendering(
     lost = ["the documents' full text"]
     if len(network.statements) > LIMIT:
         lost.append(f"without a script, the lines of {len(network.statements) - LIMIT} claims")
-    # Asked by its text, a question keeps the claims that each row rests on.
-    questions = [question(q, run(store, q.text, view=view)) for q in library().values()]
+    # Asked by its text, a question keeps the claims that each row rests on. An engine needs no answers.
+    answers = [(q, None if engine else run(store, q.text, view=view)) for q in library().values()]
+    cut = [q.name for q, answer in answers if answer and len(answer.rows) > ROWS]
+    if cut:
+        lost.append(f"all but the first {ROWS} rows of the answers to {', '.join(cut)}")
+    questions = [question(q, answer) for q, answer in answers]
     return Rendering({"": render_page(network, questions, asking=engine, story=story).encode()}, tuple(lost))

@@ -18,6 +18,7 @@ from kg.intake import read
 from kg.queries import library, run
 from kg.store import Store
 from tests import made
+from tests.serve.running import filled, running
 
 Show = Callable[..., Page]
 Shot = Callable[[Page, str], None]
@@ -249,3 +250,17 @@ def test_without_an_engine_the_file_has_the_answers_and_says_how_to_ask_more(
     page.get_by_role("button", name="sentence").first.click()
     expect(page.locator("#evidence mark")).to_contain_text("loyal")
     shot(page, "query-no-engine")
+
+
+def test_a_served_page_asks_the_endpoint_of_its_server(
+    show: Show, tmp_path: Path, store: Store, shot: Shot
+) -> None:
+    with running(filled(tmp_path / "store")) as server:
+        page = show(f"{server.address}explore", at="#screen=query", lossy=True)
+        write(page, "SELECT ?who ?claim { ?claim rdf:predicate pol:suspends ; rdf:subject/rdfs:label ?who }")
+        expect(page.locator(".answer tbody tr")).not_to_have_count(0)
+        page.get_by_role("button", name="sentence").first.click()
+        expect(page.locator("#evidence mark")).not_to_be_empty()
+        write(page, "SELECT *\nWHERE { ?s ?p }")
+        expect(page.locator(".fault")).to_contain_text("line 2")
+        shot(page, "query-served")

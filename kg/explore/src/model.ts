@@ -114,7 +114,8 @@ export interface Question {
   question: string;
   text: string;
   parameters: { name: string; type: string; about: string; default: string | null }[];
-  answer: { columns: string[]; rows: (string | null)[][] } | null;
+  /** The first rows, and how many there are in all. */
+  answer: { columns: string[]; rows: (string | null)[][]; total: number } | null;
 }
 
 export interface Data {

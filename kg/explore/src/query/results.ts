@@ -9,6 +9,8 @@ import { file, forms } from "./downloads";
 import { type Answer, type Row, short, type Term } from "./terms";
 
 const MOST = 1000;
+/** How many actors and claims a server lets be named at once. */
+const AT_ONCE = 50;
 
 interface How {
   /** How long it took, or for what it was asked. */
@@ -47,7 +49,7 @@ export function results(answer: Answer, app: App, prefixes: Record<string, strin
       pane.replaceChildren(panes[key]!());
       how.keep({ "query.look": key });
     } }, { table: "Table", chart: "Bars" }[key] ?? key));
-  const network = el("button", { type: "button", disabled: !found.length, title: found.length ? null : "no actor or claim of this page is in the answer", onclick: () => show(app, found) },
+  const network = el("button", { type: "button", disabled: !found.length, title: found.length ? null : "no actor or claim of this page is in the answer", onclick: () => void show(app, found) },
     "Show in the network");
   return [heading, el("div", { class: "tools" }, el("div", { class: "tabs", role: "group", "aria-label": "Looks" }, tabs), network), pane];
 }
@@ -64,15 +66,34 @@ export function mentioned(rows: Row[], app: App): Id[] {
     for (const t of row) {
       if (!t) continue;
       const id = t.type === "uri" && t.value.startsWith(app.data.base) ? t.value.slice(app.data.base.length) : names.get(t.value);
-      if (id !== undefined && (app.lookup.claims.has(id) || app.lookup.actors.has(id))) found.add(id);
+      if (id !== undefined && (isHere(id, app) || (app.live && /^(?:claim|id)\/./.test(id)))) found.add(id);
     }
   return [...found];
 }
 
+const isHere = (id: Id, app: App): boolean => app.lookup.claims.has(id) || app.lookup.actors.has(id);
+
 /** Narrow the network to what an answer speaks of: to its claims, or where it names none, to its actors. */
-function show(app: App, found: Id[]): void {
-  const claims = found.filter((id) => app.lookup.claims.has(id));
-  app.set({ screen: "network", only: claims.length ? claims : found, focus: "", path: null });
+async function show(app: App, found: Id[]): Promise<void> {
+  const claims = found.filter((id) => id.startsWith("claim/"));
+  const wanted = claims.length ? claims : found;
+  await bring(app, wanted);
+  app.set({ screen: "network", only: wanted.filter((id) => isHere(id, app)), focus: "", path: null });
+}
+
+/** Get from the server what of this is not in the page yet. */
+async function bring(app: App, ids: Id[]): Promise<void> {
+  const lacking = app.live ? ids.filter((id) => !isHere(id, app)) : [];
+  for (let at = 0; at < lacking.length; at += AT_ONCE) {
+    const some = lacking.slice(at, at + AT_ONCE);
+    const claims = some.filter((id) => id.startsWith("claim/"));
+    if (!(await app.load({ claims, actors: some.filter((id) => !id.startsWith("claim/")) }))) return;
+  }
+}
+
+async function open(app: App, id: Id): Promise<void> {
+  await bring(app, [id]);
+  if (isHere(id, app)) app.set({ open: id });
 }
 
 interface Table {
@@ -106,20 +127,20 @@ function table(variables: string[], { columns, rows }: Table, app: App, prefixes
 }
 
 const spaced = (variable: string): string => variable.replace(/([a-z])(?=[A-Z])/g, "$1 ").toLowerCase();
-const isClaim = (t: Term, app: App): boolean => t.type === "uri" && app.lookup.claims.has(t.value.slice(app.data.base.length));
+const isClaim = (t: Term, app: App): boolean => t.type === "uri" && t.value.startsWith(`${app.data.base}claim/`);
 const number = (t: Term | null | undefined): boolean => t?.type === "literal" && /^[+-]?[\d.]+$/.test(t.value);
 
 function evidence(t: Term, app: App): HTMLElement {
   const id = t.value.slice(app.data.base.length);
-  return el("button", { type: "button", class: "chip", "data-claim": id, onclick: () => app.set({ open: id }) }, "sentence");
+  return el("button", { type: "button", class: "chip", "data-claim": id, onclick: () => void open(app, id) }, "sentence");
 }
 
 function cell(t: Term | null, app: App, prefixes: Record<string, string>): Node | string {
   if (!t) return "";
   if (t.type === "literal") return said(t.value);
   const id = t.value.startsWith(app.data.base) ? t.value.slice(app.data.base.length) : "";
-  if (app.lookup.claims.has(id)) return evidence(t, app);
-  if (app.lookup.actors.has(id)) return el("button", { type: "button", class: "chip", onclick: () => app.set({ open: id }) }, name(app.actor(id), id));
+  if (isClaim(t, app)) return evidence(t, app);
+  if (isHere(id, app)) return el("button", { type: "button", class: "chip", onclick: () => void open(app, id) }, name(app.actor(id), id));
   return el("code", null, said(t.type === "bnode" ? `_:${t.value}` : (short(t.value, prefixes) ?? t.value)));
 }
 

@@ -136,9 +136,10 @@ function mount(root: HTMLElement, app: App): Mounted {
       variables: told.columns,
       rows: told.rows.map((row) => row.map((v) => (v === null ? null : { type: v.startsWith(now.data.base) ? "uri" : "literal", value: v }))),
     };
+    const more = told && told.total > told.rows.length ? `of ${told.total}, of which the file has no more, ` : "";
     replace(
       answers,
-      given && results(given, now, {}, { took: `in the view ${now.data.view}`, name: q.name, keep }),
+      given && results(given, now, {}, { took: `${more}in the view ${now.data.view}`, name: q.name, keep }),
       !given && el("p", { class: "told" }, "This question needs a parameter, so that the file has no answer to it."),
       el("details", null, el("summary", null, "The question in SPARQL"), el("pre", null, body(q))),
       how,
