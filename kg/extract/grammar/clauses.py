@@ -55,6 +55,8 @@ def _verb_arguments(verb: Token, function: str) -> list[Token]:
     match function:
         case "subject":
             return by_agents(verb) if is_passive(verb) else surface_subjects(verb)
+        case "surface":
+            return surface_subjects(verb)
         case "object":
             return undergoers(verb)
         case "recipient":
