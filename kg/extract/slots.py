@@ -105,7 +105,7 @@ def targets_of(context: Context, frame: Frame, token: Token) -> list[Referent | 
     if frame.target is None:
         return [None]
     if frame.target == "@election" and context.election_on(token) is None:
-        return [None]
+        return None if frame.target_types and not frame.targetless else [None]
     if frame.target.startswith("@post "):
         posts = posts_at(
             context, token, frame.target.removeprefix("@post "), seats=frame.relation == "resignsFrom"

@@ -82,3 +82,40 @@ def test_the_time_of_a_welcome_does_not_hide_it() -> None:
     assert ("Olena Sarn", None, "asserted") in facts(
         _OPENING + "Olena Sarn at the time welcomed the change.", "praises"
     )
+
+
+def test_a_presidential_hopeful_runs() -> None:
+    text = "The presidential election is on 20 October. Conservative presidential hopeful Olena Sarn says so."
+    assert (_SARN, "planned") in {(f[0], f[2]) for f in facts(text, "contests")}
+
+
+def test_who_runs_for_a_party_is_its_candidate() -> None:
+    assert (_HARVEST, _SARN, "asserted") in facts(
+        _OPENING + "Olena Sarn ran for the Harvest Party.", "nominates"
+    )
+
+
+def test_an_appointee_was_appointed() -> None:
+    text = _OPENING + "Judge Jan Robar, an appointee of Ruslan Adar, ruled against it."
+    assert (_ADAR, "Jan Robar", "asserted") in facts(text, "appoints")
+
+
+def test_a_state_pulls_out_of_what_states_have_founded() -> None:
+    text = "Gambia pulled out of NATO in 2013."
+    assert {(f[0], f[2]) for f in facts(text, "resignsFrom")} == {("Gambia", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors are investigating Ruslan Adar for fraud.",
+        "Ruslan Adar has been placed under investigation for fraud.",
+    ],
+)
+def test_who_is_investigated_is_accused(text: str) -> None:
+    assert (_ADAR, "alleged") in {(f[1], f[2]) for f in facts(_OPENING + text, "accuses")}
+
+
+def test_whom_parliament_elects_to_be_president() -> None:
+    text = "Peru's parliament elected Jorge Privert, the speaker, to be interim president."
+    assert ("Jorge Privert", "Peru", "asserted") in facts(text, "electedTo")
