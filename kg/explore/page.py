@@ -111,8 +111,8 @@ def _json(name: str, data: Mapping[str, object]) -> str:
 def _policy(style: str, scripts: Sequence[str], *, engine: bool) -> str:
     run = [*(f"'{digest(s)}'" for s in scripts), *(["'wasm-unsafe-eval'"] if engine else [])]
     return (
-        f"default-src 'none'; style-src '{digest(style)}'; script-src {' '.join(run)}; worker-src blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{digest(style)}'; script-src {' '.join(run)}; "
+        "worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

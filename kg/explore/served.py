@@ -29,6 +29,7 @@ def served_page() -> Page:
     template = (Path(__file__).parent / "served.html").read_text(encoding="utf-8")
     policy = (
         f"default-src 'none'; style-src '{digest(style)}'; script-src '{script}' '{query}'; "
-        "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; worker-src blob:; img-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return Page(Template(template).substitute(style=style, integrity=script, query=query), policy)

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from kg.export import export
 from kg.extract import extract
@@ -22,6 +30,7 @@ from tests.conftest import ROOT
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -41,16 +50,38 @@ def chromium() -> str:
     return found
 
 
+def complains(message: ConsoleMessage) -> bool:
+    """Whether the page itself complains: a device that is emulated tells of its own speed."""
+    return message.type in {"error", "warning"} and "GL Driver Message" not in message.text
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        except Error as error:
-            pytest.fail(f"{path} does not start: {error.message.splitlines()[0]}; {INSTALL}", pytrace=False)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+def _started(playwright: Playwright, *flags: str) -> Browser:
+    path = chromium()
+    try:
+        return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+    except Error as error:
+        pytest.fail(f"{path} does not start: {error.message.splitlines()[0]}; {INSTALL}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = _started(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def flat_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser without WebGL."""
+    started = _started(playwright, "--disable-3d-apis")
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -59,6 +90,16 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     Where `lossy`, the page may complain that it gets no answer.
     """
+    yield from _pages(browser)
+
+
+@pytest.fixture
+def show_flat(flat_browser: Browser) -> Iterator[Callable[..., Page]]:
+    """The same in a browser without WebGL."""
+    yield from _pages(flat_browser)
+
+
+def _pages(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
@@ -71,12 +112,15 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
         dark: bool = False,
         script: bool = True,
         lossy: bool = False,
+        forced: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             reduced_motion="reduce",
+            forced_colors="active" if forced else "none",
+            accept_downloads=True,
         )
         contexts.append(context)
         page = context.new_page()
@@ -85,10 +129,14 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(10_000)
         page.on(
             "request",
-            lambda r: trouble.append(f"asked for {r.url}") if not r.url.startswith((own, "blob:")) else None,
+            lambda r: (
+                trouble.append(f"asked for {r.url}")
+                if not r.url.startswith((own, "blob:", "data:"))
+                else None
+            ),
         )
         if not lossy:
-            page.on("console", lambda m: trouble.append(m.text) if m.type in {"error", "warning"} else None)
+            page.on("console", lambda m: trouble.append(m.text) if complains(m) else None)
         page.on("pageerror", lambda e: trouble.append(str(e)))
         page.goto(where + at)
         return page

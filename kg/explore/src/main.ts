@@ -5,13 +5,14 @@ import { obtain } from "./source";
 import { actors } from "./screens/actors";
 import { elections } from "./screens/elections";
 import { matrix } from "./screens/matrix";
+import { network } from "./screens/network";
 import { query } from "./screens/query";
 import { sources } from "./screens/sources";
 import { statements } from "./screens/statements";
 import { story } from "./screens/story";
 import { timeline } from "./screens/timeline";
 
-const SCREENS = [statements, timeline, elections, actors, matrix, sources, story, query];
+const SCREENS = [network, statements, timeline, elections, actors, matrix, sources, story, query];
 
 obtain(document).then(
   ({ data, server }) => {

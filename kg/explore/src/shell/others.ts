@@ -2,7 +2,7 @@
 
 import type { App } from "../app";
 import { el, said, type Child } from "../dom";
-import { publisher } from "../lookup";
+import { publisher, type Lookup } from "../lookup";
 import type { Claim } from "../model";
 import { count, holder, name, sentenceOf } from "../words";
 import { opener } from "./opener";
@@ -20,19 +20,22 @@ export function others(c: Claim, app: App): Child {
 
 /** Claims of the same two actors that cannot be so together with this one, or deny what it affirms. */
 export function otherwise(c: Claim, app: App): Claim[] {
-  const relation = app.lookup.relations.get(c.relation);
-  const contrary = new Set(relation?.contrary);
-  const pair = new Set([c.source, c.target]);
-  const affirms = (x: Claim): boolean => x.status !== "denied" && x.status !== "negated";
-  return app.at(c.source, true).filter((x) => {
-    if (x === c || !pair.has(x.source) || !pair.has(x.target)) return false;
-    const way = x.source === c.source || relation?.symmetric || contrary.has(x.relation);
-    if (x.relation === c.relation && way) {
-      if (affirms(x) !== affirms(c)) return true;
-      return c.number !== "" && x.number !== "" && x.number !== c.number;
-    }
-    return contrary.has(x.relation) && affirms(x) && affirms(c);
-  });
+  return app.at(c.source, true).filter((x) => contradicts(x, c, app.lookup));
+}
+
+/** Whether two claims are of the same two actors and cannot be so together, or one denies what the other affirms. */
+export function contradicts(x: Claim, c: Claim, lookup: Lookup): boolean {
+  const relation = lookup.relations.get(c.relation);
+  const ends = [c.source, c.target];
+  if (x === c || !ends.includes(x.source) || !ends.includes(x.target)) return false;
+  const affirms = (y: Claim): boolean => y.status !== "denied" && y.status !== "negated";
+  const contrary = relation?.contrary.includes(x.relation) ?? false;
+  const way = x.source === c.source || relation?.symmetric || contrary;
+  if (x.relation === c.relation && way) {
+    if (affirms(x) !== affirms(c)) return true;
+    return c.number !== "" && x.number !== "" && x.number !== c.number;
+  }
+  return contrary && affirms(x) && affirms(c);
 }
 
 function list(claims: Claim[], app: App): HTMLElement {
