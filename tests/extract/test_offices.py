@@ -69,6 +69,22 @@ def test_a_member_of_parliament_for_a_party_belongs_to_it(text: str) -> None:
     assert offices(text) == set()
 
 
+def test_some_titles_tell_the_parliament() -> None:
+    text = "MEP Luis Vega spoke in Peru."
+    assert facts(text, "memberOf") == {("Luis Vega", "European Parliament", "asserted")}
+    assert offices(text) == set()
+
+
+def test_whoever_presides_over_a_body_leads_it() -> None:
+    text = "The Legislative Council of Cusco met. Council President Ana Torres closed the session."
+    assert facts(text, "leads") == {("Ana Torres", "Legislative Council of Cusco", "asserted")}
+
+
+def test_a_name_may_follow_what_kind_of_body_it_is() -> None:
+    text = "The editor of the newspaper Horizonte, Luis Vega, was arrested in Peru."
+    assert facts(text, "leads") == {("Luis Vega", "Horizonte", "asserted")}
+
+
 def test_a_party_has_negotiators_who_do_not_lead_it() -> None:
     text = "The chief negotiator of the Harvest Party, Luis Vega, spoke in Peru."
     assert facts(text, "leads") == set()

@@ -21,9 +21,9 @@ def is_expletive(token: Token) -> bool:
     verb = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
         return _tells_of_clause(verb, token.dep_ == "nsubjpass")
-    return any(c.tag_ == "VB" and c.i > token.i and c.dep_ in _CLAUSES for c in verb.children) or (
-        token.dep_ == "dobj" and verb.lemma_ == "make" and any(c.lower_ == "clear" for c in verb.children)
-    )
+    if verb.lemma_.lower() in lexicon.load().words("ImpersonalPredicate"):
+        return True  # "made it clear"
+    return any(c.tag_ == "VB" and c.i > token.i and c.dep_ in _CLAUSES for c in verb.children)
 
 
 def _tells_of_clause(verb: Token, passive: bool) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.words.lexicon import noun_class
 
 __all__ = ["Before", "before"]
 
+_PRESIDING = {"president", "speaker"}
 _PREFIXES = {"co", "vice", "deputy"}
 _DETERMINERS = {"the", "a", "an", "this", "that", "one", "another", "both"}
 
@@ -166,8 +167,9 @@ def _modifies(token: Token, head: Token) -> bool:
 
 def _body_at(context: Context, token: Token, head: Token) -> str | None:
     """ "foreign ministry spokeswoman", "commission chairman", "party leader": the body named before."""
-    base = context.lexicon.roles.get(head.lemma_.lower())
-    if token.pos_ not in {"NOUN", "PROPN"} or base not in {"memberOf", "leads"}:
+    lemma = head.lemma_.lower()
+    led = context.lexicon.roles.get(lemma) in {"memberOf", "leads"} or lemma in _PRESIDING
+    if token.pos_ not in {"NOUN", "PROPN"} or not led:
         return None
     word = token.lemma_.lower()
     kind = noun_class([word], context.lexicon)
@@ -185,7 +187,11 @@ def _only_one(context: Context, token: Token, kind: str) -> str | None:
         near = {registry.at(i) for i in range(first, token.i)}
         found = sorted(e for e in near if e is not None and context.referents.is_a(e, kind))
     else:
-        found = [i for i, n in sorted(registry.names.items()) if n.casefold().split()[-1:] == [word]]
+        found = [
+            i
+            for i, name in sorted(registry.names.items())
+            if registry.named[i] and name.casefold().split(" of ")[0].split()[-1:] == [word]
+        ]
     return found[0] if len(found) == 1 else None
 
 

@@ -93,6 +93,8 @@ def _owned_by(context: Context, token: Token, kinds: tuple[str, ...]) -> str | N
 
 def _end_of(context: Context, token: Token) -> int:
     own, i = context.registry.at(token.i), token.i + 1
+    if own is None and i < len(context.doc) and context.doc[i].dep_ == "appos":
+        own = context.registry.at(i)  # "the newspaper Alpha"
     while own is not None and i < len(context.doc) and context.registry.at(i) == own:
         i += 1
     bracketed = context.doc[i : i + 3]

@@ -57,10 +57,17 @@ def role_claims(context: Context, bearings: list[Bearing]) -> Iterator[Claim]:
             owners = [
                 _own_chamber(context, post.words)
             ]  # of no state that is known, but of the chamber at hand
+        seat = context.registry.gazetteer.by_seat(post.words[-1])
+        if seat is not None:
+            yield from _claim(
+                context, bearing, "memberOf", context.registry.add(seat.id, seat.name, seat.kind)
+            )
         for owner in owners:
             relation = _relation(context, base, post.words, owner)
             local = post.words[-1] in context.lexicon.words("LocalOffice")
             if relation is None or owner == bearing.bearer or (owner is None and post.open and not local):
+                continue
+            if owner is None and (seat is not None or context.doc[post.start].lower_ == "another"):
                 continue
             yield from _claim(context, bearing, relation, owner)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.entities.registry import Registry
 from kg.extract.names.mentions import nearest, sentences_back
 from kg.extract.reference.pronouns import clause_mates
-from kg.extract.words.lexicon import noun_class
+from kg.extract.words.lexicon import load, noun_class
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Definites", "is_restricted"]
@@ -26,6 +26,7 @@ _ONE_OF_ITS_KIND = {
     "LawEnforcement",
     "ObserverMission",
 }
+_LOCATING = {"of", "in", "at", "from", "on", "against", "with", "within", "behind", "to"}
 _RESTRICTING = {"relcl", "acl", "prep", "nummod", "appos"}
 
 
@@ -104,7 +105,15 @@ def is_restricted(token: Token, but: Set[str] = frozenset()) -> bool:
         (c.dep_ == "poss" and not but and c.lower_ not in _OWN)
         or (c.dep_ in _RESTRICTING and c.i > token.i and c.lower_ not in but and not _is_aside(c))
         for c in token.children
+        if c.dep_ != "prep" or (c.lower_ in _LOCATING and not _is_charge(c, token))
     )
+
+
+def _is_charge(preposition: Token, token: Token) -> bool:
+    """ "accused the commission of bias": no commission of bias."""
+    verb = token.head
+    words = load().words("OfVerb")
+    return preposition.lower_ == "of" and token.dep_ == "dobj" and verb.lemma_.lower() in words
 
 
 def _is_aside(clause: Token) -> bool:

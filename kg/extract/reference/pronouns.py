@@ -12,7 +12,7 @@ from kg.extract.names.mentions import Spot, in_quotes, only_one, sentences_back,
 from kg.extract.reference.gender import gender_of_word
 from kg.extract.words.lexicon import noun_class
 
-__all__ = ["PERSONS", "THINGS", "antecedent", "clause_mates"]
+__all__ = ["PERSONS", "REACH", "THINGS", "antecedent", "clause_mates"]
 
 PERSONS = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 THINGS = {"it", "its", "itself"}
@@ -21,7 +21,7 @@ _FORMS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
     **dict.fromkeys(THINGS, "it"),
 }
-_REACH = 2
+REACH = 2
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _BODIES = {
     "PoliticalParty",
@@ -50,11 +50,12 @@ def antecedent(
     genders: Mapping[str, str],
     fits: Fits,
     resolve: Callable[[Token], str | None],
+    reach: int = REACH,
 ) -> str | None:
     """The entity that a singular pronoun stands for; None where that is not sure.
 
     `fits` says whether an entity is of a class that the pronoun may stand for, `resolve` what an
-    earlier pronoun or noun stands for.
+    earlier pronoun or noun stands for, `reach` how many sentences before its own to look in.
     """
     wanted = gender_of_word(token, registry) if token.lower_ in PERSONS else None
     mates = clause_mates(registry, token)
@@ -70,7 +71,7 @@ def antecedent(
         )
 
     vague = token.lower_ == "it" and _may_be_a_matter(token, registry)
-    for sentence in sentences_back(token, 0 if vague else _REACH):
+    for sentence in sentences_back(token, 0 if vague else reach):
         here = [s for s in spots(registry, sentence, token.i) if may_be(s)]
         unknown: set[int] = set()
         earlier = sentence.end <= token.i

@@ -16,7 +16,7 @@ from kg.extract.reference.descriptions import described_people, description
 from kg.extract.reference.gender import genders
 from kg.extract.reference.naming import apposition, named_inside, predicated, same_sort
 from kg.extract.reference.plurals import PLURALS, counted, several, they
-from kg.extract.reference.pronouns import PERSONS, THINGS, antecedent
+from kg.extract.reference.pronouns import PERSONS, REACH, THINGS, antecedent
 from kg.extract.reference.referent import Referent
 from kg.extract.reference.titles import Titles
 from kg.extract.words.lexicon import noun_class
@@ -171,14 +171,19 @@ class Referents:
             role = owned in self.lexicon.roles or owned in self.lexicon.ties
             owner = token.lower_ == "its" and (people or role)
             led = ("PoliticalParty", "Organization")
-            found = self._back(token, led) if owner else None
-            if found is not None:
-                return found
-        return self._back(token, kinds)
+            if owner:  # "its leader" is a party's sooner than a court's, if both are as near
+                found = (
+                    self._back(token, led, 0) or self._back(token, kinds, 0) or self._back(token, led, REACH)
+                )
+                if found is not None:
+                    return found
+        return self._back(token, kinds, REACH)
 
-    def _back(self, token: Token, kinds: tuple[str, ...]) -> str | None:
+    def _back(self, token: Token, kinds: tuple[str, ...], reach: int) -> str | None:
         resolve = self._thing if token.lower_ in THINGS else self._person
-        return antecedent(token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), resolve)
+        return antecedent(
+            token, self.registry, self._genders or {}, lambda e: self.is_a(e, *kinds), resolve, reach
+        )
 
     def _thing(self, token: Token) -> str | None:
         """What an earlier pronoun or noun of a body stands for."""

@@ -59,6 +59,7 @@ class Gazetteer:
     _capitals: Mapping[str, Country]
     _metonyms: Mapping[str, Country]
     _bodies: Mapping[str, Body]
+    _seats: Mapping[str, Body]
 
     def country(self, text: str) -> Country | None:
         """The state of that name.
@@ -99,6 +100,14 @@ class Gazetteer:
         'United Nations'
         """
         return _find(self._bodies, text)
+
+    def by_seat(self, title: str) -> Body | None:
+        """The body whose members alone have that title.
+
+        >>> load().by_seat("MEP").name
+        'European Parliament'
+        """
+        return self._seats.get(title.casefold())
 
     def is_land(self, text: str) -> bool:
         """Whether it names a state or a land that news treats like one.
@@ -153,6 +162,7 @@ def load() -> Gazetteer:
         _capitals=_index(((c, [c.capital, *r["capitalAlias"]]) for c, r in rows), shared),
         _metonyms=_index(((c, r["metonym"]) for c, r in rows), shared),
         _bodies=_index(((b, [b.name, *r[_ALT_LABEL]]) for b, r in bodies), {}),
+        _seats={title: b for b, r in bodies for title in r["seatTitle"]},
     )
 
 
