@@ -160,3 +160,15 @@ def test_without_a_script_the_page_leads_to_the_table(show: Show, server: Server
     page.locator("#static a").first.click()
     page.wait_for_url("**/api/queries/statements*")
     assert made.SENTENCES[1] in page.locator("table").inner_text()
+
+
+def test_the_neighbours_of_an_actor_come_from_the_server_into_the_network(show: Show, large: Server) -> None:
+    page = show(f"{large.address}explore", at="#screen=network")
+    name = page.locator(".drawing .over .name", has_text="hub 1").first
+    name.wait_for(state="attached")
+    before = page.evaluate("document.querySelector('.extent').textContent")
+    box = name.bounding_box()
+    assert box
+    page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".extent")).not_to_have_text(before)
+    assert "network.expanded=id" in page.url

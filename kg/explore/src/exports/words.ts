@@ -24,7 +24,7 @@ export function about(app: App, scene: Scene): About {
   if (state.path) filters.unshift(`the ways from ${app.actor(state.path[0]).label} to ${app.actor(state.path[1]).label}`);
   return {
     title: data.title,
-    view: `View: ${lookup.views.get(state.view)?.label ?? state.view}${filters.length ? `; only ${filters.join("; ")}` : "; no filter"}.`,
+    view: `View: ${lookup.views.get(state.view)?.label ?? state.view}. Filters: ${filters.join("; ") || "none"}.`,
     extent: `${extent(scene, app)}, from ${count(documents.length, "document")}${out ? `; ${out} of them not taken to be so by this view, drawn faint` : ""}${scene.left ? `; ${count(scene.left, "actor")} left out` : ""}.`,
     documents: documents.map((id) => origin(lookup.documents.get(id)) || id),
     maker: `political-kg ${data.version}`,

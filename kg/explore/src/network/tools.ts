@@ -2,6 +2,7 @@
 
 import type { App } from "../app";
 import { el, replace, said, type Child } from "../dom";
+import type { Id } from "../model";
 import { save, SAVED } from "../exports/save";
 import type { Frame } from "../svg";
 import { choices, choose, COLOURINGS, LIMIT, type Colouring } from "./choices";
@@ -87,9 +88,14 @@ function surroundings(app: App, cut: Cut): Child {
       el("button", { type: "button", class: "whole", "aria-pressed": String(!focus), onclick: () => app.set({ focus: "" }) }, "all"),
       steps.map((n) => el("button", {
         type: "button", "aria-pressed": String(focus !== "" && depth === n), "aria-label": `${n} ${n === 1 ? "step" : "steps"}`,
-        onclick: () => app.set({ focus: id, depth: n }),
+        onclick: () => void surround(app, id, n),
       }, n))),
   ];
+}
+
+/** Show only what is around an actor; a server is asked for what is not here yet. */
+export async function surround(app: App, id: Id, depth: number): Promise<void> {
+  if (app.complete || (await app.load({ actors: [id], depth }))) app.set({ focus: id, depth });
 }
 
 const short = (label: string): string => (label.length > 26 ? `${label.slice(0, 25)}…` : label);

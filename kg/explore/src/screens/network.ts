@@ -14,7 +14,7 @@ import type { Places } from "../network/labels";
 import { legend } from "../network/legend";
 import { remember, roomOf, standing, taskOf, type Room } from "../network/places";
 import { scene, type Scene } from "../network/scene";
-import { tools } from "../network/tools";
+import { surround, tools } from "../network/tools";
 
 export const network: Screen = {
   name: "network",
@@ -148,11 +148,12 @@ function mount(root: HTMLElement, first: App): Mounted {
   }
 
   function double(found: Hit | null): void {
-    if (found?.dot) expand(found.dot.id);
+    if (found?.dot) void expand(found.dot.id);
     else drawing.zoomBy(1.6);
   }
 
-  function expand(id: Id): void {
+  async function expand(id: Id): Promise<void> {
+    if (!app.complete && !(await app.load({ actors: [id], depth: 1 }))) return;
     const { expanded } = choices(app);
     if (!expanded.includes(id)) choose(app, { expanded: [...expanded, id] });
     app.say(`the neighbours of ${app.actor(id).label} are added`);
@@ -193,7 +194,7 @@ function mount(root: HTMLElement, first: App): Mounted {
       f: () => drawing.fit(),
       "+": () => drawing.zoomBy(1.3),
       "-": () => drawing.zoomBy(1 / 1.3),
-      e: () => app.lookup.actors.has(app.state.open) && expand(app.state.open),
+      e: () => app.lookup.actors.has(app.state.open) && void expand(app.state.open),
       ArrowLeft: ofDrawing(() => step(-1, 0)),
       ArrowRight: ofDrawing(() => step(1, 0)),
       ArrowUp: ofDrawing(() => step(0, -1)),
@@ -201,7 +202,7 @@ function mount(root: HTMLElement, first: App): Mounted {
       Enter: ofDrawing(() => {
         const { open, focus } = app.state;
         if (focus) app.set({ focus: "" });
-        else if (app.lookup.actors.has(open)) app.set({ focus: open });
+        else if (app.lookup.actors.has(open)) void surround(app, open, 1);
       }),
     },
   };
