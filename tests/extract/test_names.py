@@ -169,6 +169,8 @@ def test_an_acronym_also_counts_the_small_words_of_a_name_in_another_language() 
         ('They elected Ferdinand "Bongbong" Marcos.', {'Ferdinand "Bongbong" Marcos'}),
         ("The Greens of the CDZ won 94 seats.", {"Greens", "CDZ"}),
         ("Congolese leaders met.", set()),
+        ("The Parti communiste zorvais lost in Peru.", {"Parti communiste", "Peru"}),
+        ("The Result Transmission System had failed.", set()),
         ("It cost US$ 5 million, or A$7 million.", set()),
     ],
 )
@@ -185,3 +187,13 @@ def test_an_adjective_before_a_name_that_stands_alone_elsewhere_is_none_of_it() 
 def test_what_somebody_is_also_known_as() -> None:
     text = "Pushkar Kamol Dahol, also known as Prakandha, resigned. Prakandha left the country."
     assert set(mentions(text, "Pushkar Kamol Dahol")) == {"Pushkar Kamol Dahol", "Prakandha"}
+
+
+def test_initials_in_the_order_of_another_language() -> None:
+    text = "The National Electoral Council published the figures. CNE president Mira Toldan spoke."
+    assert set(mentions(text, "National Electoral Council")) == {"National Electoral Council", "CNE"}
+
+
+def test_plural_of_a_party_of_a_place() -> None:
+    text = "The Zorvaka Liberal Party lost. The Liberals will have a new leader."
+    assert set(mentions(text, "Zorvaka Liberal Party")) == {"Zorvaka Liberal Party", "Liberals"}

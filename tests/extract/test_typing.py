@@ -74,6 +74,21 @@ def test_initials_among_parties_are_a_party() -> None:
     assert types("The ZKP was silent.")["ZKP"] == "Organization"
 
 
+def test_initials_of_agencies_are_no_party_among_parties() -> None:
+    parties = "The Harvest Party, the Purple Party and the Liberal Party won seats."
+    assert types(f"{parties} ZKP director Mira Toldan spoke.")["ZKP"] == "Organization"
+
+
+def test_what_is_called_an_alliance_is_one_whatever_its_name() -> None:
+    found = types("Frente Zorvaka, an alliance of three parties, won the election.")
+    assert found["Frente Zorvaka"] == "Organization"
+
+
+def test_places_that_are_listed_together() -> None:
+    found = types("They held rallies in London, Karl Darom and Moragh.")
+    assert {found["Karl Darom"], found["Moragh"]} == {"Place"}
+
+
 def test_coalitions_by_what_they_are_called_in_other_languages() -> None:
     assert types("Pakatan Zorvaka is to govern.")["Pakatan Zorvaka"] == "Organization"
 

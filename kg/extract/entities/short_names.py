@@ -53,6 +53,8 @@ def initialisms(groups: dict[str, Group], alias: dict[str, str]) -> None:
         matches = [k for k, g in groups.items() if k != key and _initials(g.form) == form] or [
             k for k, name in whole.items() if _initials(name.title()) == form
         ]
+        if not matches and len(form) > 2:  # in the order of another language: "CNE", "OTAN"
+            matches = [k for k, name in whole.items() if sorted(_initials(name.title())) == sorted(form)]
         if len(matches) == 1:
             alias[key] = matches[0]
 
@@ -74,7 +76,7 @@ def short_forms(groups: dict[str, Group], alias: dict[str, str], lexicon: Lexico
         if f"{key}s" in groups and groups[f"{key}s"].kind == "PoliticalParty":
             alias[key] = f"{key}s"
             continue
-        plural = [k for k, words in long.items() if _is_people_of(key, words)]
+        plural = [k for k, words in long.items() if _is_people_of(key, words, lexicon)]
         if len(plural) == 1:
             alias[key] = plural[0]
             continue
@@ -88,12 +90,14 @@ def short_forms(groups: dict[str, Group], alias: dict[str, str], lexicon: Lexico
             alias[key] = first[0]
 
 
-def _is_people_of(plural: str, words: list[str]) -> bool:
-    """Whether "social-democrats" are those of the "Social Democratic Party", of whatever state."""
+def _is_people_of(plural: str, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether "social-democrats" are those of the "Social Democratic Party", of whatever state or place."""
     words = words[: words.index("of")] if "of" in words else words
     if not plural.endswith("s") or not set(words[-1:]) & {"party", "union", "alliance"}:
         return False
     people, party = plural[:-1].split("-"), words[:-1]
+    if len(party) == len(people) + 1 and party[0] not in lexicon.words("PartyWord"):
+        party = party[1:]  # "Bavarian Liberal Party"
     return len(people) == len(party) and all(
         a == b or (len(a) > 4 and a.removesuffix("crat") == b.removesuffix("cratic"))
         for a, b in zip(people, party, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.names.acronyms import Name, with_acronyms
-from kg.extract.names.capitals import is_capital, is_foreign, is_prefixed, starts_sentence
+from kg.extract.names.capitals import is_capital, is_prefixed, starts_sentence
 from kg.extract.names.links import FOREIGN, past_link
 from kg.extract.names.noise import is_noise
 from kg.extract.names.titles import split_titles, title_words
@@ -61,7 +61,8 @@ def _without_owner(doc: Doc, name: Name, names: list[Name], lexicon: Lexicon) ->
     known = surname.lower() in lexicon.nouns or surname.lower() in lexicon.words("PartyWord")
     elsewhere = not known and any(doc[n.end - 1].text == surname and n.end != name.end for n in names)
     words = [t for t in doc[tail.start : tail.end] if t.is_alpha and t.text.istitle()]
-    foreign = is_foreign(doc[tail.end - 1]) and len(words) == tail.end - tail.start
+    last = doc[tail.end - 1]
+    foreign = not last.vocab[last.lower_].has_vector and len(words) == tail.end - tail.start
     elsewhere = elsewhere or (foreign and noun_class([t.lower_ for t in words], lexicon) is None)
     if kind not in _LED or tail.end - tail.start not in {2, 3} or not elsewhere:
         return [name]
@@ -141,6 +142,10 @@ def _close(doc: Doc, i: int, limit: int, lexicon: Lexicon, gazetteer: Gazetteer)
             j += 2
         elif _is_nickname(doc, j, limit):
             j += 4
+        elif doc[i].lower_ in lexicon.words("FrenchParty") and token.text in lexicon.words(
+            "FrenchPartyAdjective"
+        ):
+            j += 1  # "Parti communiste"
         elif (
             token.pos_ == "NUM"
             and token.is_digit

@@ -13,6 +13,7 @@ from kg.extract.words.lexicon import Lexicon, noun_class
 __all__ = ["is_like_person", "votes_of_genitives"]
 
 _LANDS = {"GPE", "LOC"}
+_GROUPS = {"PoliticalParty", "Movement", "Coalition"}
 _NO_PERSON = -5
 _MEMBERSHIP = 3
 _BEARER = 4
@@ -61,7 +62,7 @@ def is_like_person(span: Span, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
         and not set(words) & (lexicon.nouns.keys() | lexicon.words("PartyWord"))
         and gazetteer.country(words[0]) is None
         and gazetteer.by_demonym(words[0]) is None
-        and span[-1].ent_type_ not in _LANDS
+        and not (span[-1].ent_type_ in _LANDS and span.vocab[span[-1].lower_].has_vector)
     )
 
 
@@ -71,9 +72,7 @@ def _ends_body(token: Token, lexicon: Lexicon) -> bool:
         token = token.nbor(-1)
     acronym = len(token.text) > 1 and token.text.isupper() and token.is_alpha
     kind = lexicon.nouns.get(token.lower_)
-    grouped = kind in {"PoliticalParty", "Movement", "Coalition"} or token.lower_ in lexicon.words(
-        "UnionNoun"
-    )
+    grouped = kind in _GROUPS or token.lower_ in lexicon.words("UnionNoun")
     return acronym or (token.text[0].isupper() and grouped)
 
 
@@ -84,8 +83,10 @@ def _has_party(span: Span, lexicon: Lexicon) -> bool:
         return False
     while i < len(doc) and (doc[i].text[0].isupper() or doc[i].text in {"-", "–"}):
         i += 1
-    kind = noun_class([t.lower_ for t in doc[span.end + 1 : i]], lexicon) if i > span.end + 1 else None
-    return kind in {"PoliticalParty", "Movement", "Coalition"}
+    words = [t.lower_ for t in doc[span.end + 1 : i]]
+    return bool(set(words) & lexicon.words("PartyWord")) or any(
+        lexicon.nouns.get(w) in _GROUPS for w in words
+    )
 
 
 def _is_after_person(span: Span) -> bool:

@@ -11,6 +11,7 @@ __all__ = ["votes_of_name"]
 
 _LOOSE = 4  # fronts, movements and unions are parties as often as not
 _CIVIL = 10
+_HOPEFUL = 4
 _DECISIVE = 12  # what a name says of itself outweighs what its contexts suggest
 _LIKELY = 5
 _UNLIKELY = -6
@@ -65,6 +66,8 @@ def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[
         tally["Organization"] += _CIVIL
     else:
         tally["PoliticalParty"] += _partisan(words, kind, lexicon)
+    if kind is None and _ends_in_state(words, lexicon, gazetteer):
+        tally["PoliticalParty"] += _HOPEFUL
     land = gazetteer.country(words[0]) or gazetteer.by_demonym(words[0])
     if set(words) & _NEVER_IN_PEOPLE or _holds_acronym(text) or land is not None or "-e-" in text:
         tally["Person"] += _UNLIKELY
@@ -109,6 +112,12 @@ def _partisan(words: list[str], kind: str | None, lexicon: Lexicon) -> int:
         return 0 if kind == "Organization" else 1
     partisan = set(words) & lexicon.words("PartyNoun")
     return _LIKELY if partisan else 1 + min(len(set(words) & lexicon.words("PartyWord")), 2) * _LOOSE
+
+
+def _ends_in_state(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """ "Bright Peru": the state as a party would have it; "South Peru" is a land."""
+    land = gazetteer.is_land(" ".join(words)) or words[0] in lexicon.words("WideAdjective")
+    return not land and gazetteer.country(words[-1]) is not None and gazetteer.country(words[0]) is None
 
 
 def _holds_acronym(text: str) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.words.lexicon import Lexicon
 __all__ = ["votes_of_posts"]
 
 _LANDS = {"GPE", "LOC"}
-_NO_PERSON = -5
+_NO_PERSON = _NO_PARTY = -5
 
 
 def votes_of_posts(doc: Doc, name: Name, lexicon: Lexicon) -> Counter[str]:
@@ -36,6 +36,8 @@ def votes_of_posts(doc: Doc, name: Name, lexicon: Lexicon) -> Counter[str]:
 def _votes_of_post(post: Token, last: Token, lexicon: Lexicon) -> Counter[str]:
     """What has such a post: candidates and lawmakers are a party's, leaders mostly."""
     word = post.lemma_.lower()
+    if word in lexicon.words("AgencyPost"):
+        return Counter({"Person": _NO_PERSON, "PoliticalParty": _NO_PARTY, "Organization": 2})
     land = last.ent_type_ in _LANDS
     if word in lexicon.words("PartisanNoun") or word == "deputy":
         return Counter({"Person": _NO_PERSON, "PoliticalParty": 0 if land else 5})
@@ -60,7 +62,7 @@ def _post_before(doc: Doc, name: Name, root: Token, lexicon: Lexicon) -> Token |
     i = name.start - 1
     if i > 0 and doc[i].lower_ == "the":
         i -= 1
-    if i < 1 or doc[i].lower_ != "of" or root.dep_ != "pobj":
+    if i < 1 or doc[i].lower_ not in {"of", "at"} or root.dep_ != "pobj":
         return None
     word = doc[i - 1].lemma_.lower()
     return doc[i - 1] if word in {"candidate", *lexicon.words("MandateRole"), *lexicon.roles} else None

@@ -43,6 +43,7 @@ _ORGANISED = {
     "ObserverMission",
 }
 _MODEST = 2
+_ALLIED = 14  # what is called an alliance of parties has all the votes of parties, too
 _GENERIC = 6  # what is surely an organisation is none of a finer class that has few votes
 _STRONG, _ALIKE = 7, 3  # how sure a neighbour's class must be, and what it then counts
 _LISTED = {"Person", "PoliticalParty", "Country", "Place"}
@@ -190,6 +191,8 @@ def _by_syntax(root: Token, tally: Counter[str], lexicon: Lexicon) -> None:
         trusted = head.head.lemma_.lower() in lexicon.words("TakesIn")
         tally["Place"] += 2 if sure else 0 if trusted or root.ent_type_ == "ORG" else 2
         tally["Person"] -= 0 if trusted or root.ent_type_ == "PERSON" else 3
+        if root.i != first.i and first.ent_type_ == "GPE" and not trusted:
+            tally.update({"Place": 2, "Person": -3})  # "in X, Y and Z"
     if root.dep_ in {"nsubj", "csubj"} and head.lemma_ == "be":
         for child in head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
@@ -207,7 +210,7 @@ def _describe(noun: Token, tally: Counter[str], lexicon: Lexicon) -> None:
     words = [t.lemma_.lower() for t in noun.lefts if t.dep_ in {"compound", "amod"}] + [noun.lemma_.lower()]
     kind = noun_class(words, lexicon)
     if kind is not None:
-        tally[kind] += 7
+        tally[kind] += _ALLIED if kind == "Coalition" else 7
     elif noun.lemma_.lower() in lexicon.roles or noun.lemma_.lower() in lexicon.words("DescribedPerson"):
         tally["Person"] += 5
 

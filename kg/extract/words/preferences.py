@@ -22,10 +22,10 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
     """Votes for the class of whatever stands at a token, from the types that frames ask for.
 
     "X was denied registration" asks for a party, "X was arrested" for a person: the
-    selectional preferences of Resnik (1996), taken from the ontology instead of counts. A word
-    asks once, however many frames it has.
+    selectional preferences of Resnik (1996), taken from the ontology instead of counts. What
+    several frames ask for counts once.
     """
-    asked: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
     for trigger in triggers(doc):
         frame = trigger.frame
         if frame.number is not None and not _gives_result(trigger):
@@ -36,12 +36,9 @@ def expectations(doc: Doc) -> dict[int, Counter[str]]:
             for token in follow(trigger.token, path):
                 named = arguments(token, "apposition") if token.pos_ == "NOUN" else []
                 for name in (token, *named):
-                    wanted = asked[name.i, trigger.token.i]
+                    wanted = votes[name.i]
                     for kind, weight in _votes(types):
                         wanted[kind] = max(wanted[kind], weight, key=abs)
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for (i, _), wanted in asked.items():
-        votes[i].update(wanted)
     return votes
 
 
