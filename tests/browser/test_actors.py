@@ -7,6 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
+from kg.model import Claim, Entity, Extraction, Status, When
+from tests import made
+
 Show = Callable[..., Page]
 Shot = Callable[[Page, str], None]
 
@@ -107,6 +110,26 @@ def test_hostile_names_only_stand_there(show: Show, hostile: Path) -> None:
     page = actors(show, hostile)
     assert "</script>" in page.locator("#screen h2").first.inner_text()
     assert page.locator("#screen script, #screen img").count() == 0
+
+
+def test_an_office_begins_with_an_appointment_and_ends_with_a_dismissal(
+    show: Show, written: Callable[..., Path]
+) -> None:
+    entities = (Entity("x", "Ms. X", "Person"), Entity("g", "The government", "Government"))
+    d = "made-article"
+    claims = (
+        Claim(d, "g", "appoints", "x", made.evidence(0), value="minister", when=When.of("2010-03-01")),
+        Claim(d, "x", "holdsOffice", "g", made.evidence(1), value="Minister", when=When.of("2011")),
+        Claim(d, "g", "dismisses", "x", made.evidence(2), value="minister", when=When.of("2012-05-02")),
+        Claim(d, "g", "appoints", "x", made.evidence(3), Status.PLANNED, value="judge", when=When.of("2013")),
+    )
+    page = actors(show, written(Extraction(made.article(), entities, claims)), ".actors.of=id/x")
+    minister, judge = part(page, "Offices").locator("tbody tr").all()
+    assert minister.locator("td").nth(0).inner_text() == "2010-03-01"
+    assert minister.locator("td").nth(1).inner_text() == "2012-05-02"
+    assert "(planned)" in judge.inner_text()
+    assert judge.locator("td").nth(0).inner_text() == "not said"
+    assert page.locator(".tenure .stop").count() == 2
 
 
 def test_it_fits_every_width(show: Show, several: Path, shot: Shot) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
+
+from kg.model import Claim, Comparator, Entity, Extraction, Quantity, Status
+from tests import made
 
 Show = Callable[..., Page]
 Shot = Callable[[Page, str], None]
@@ -160,3 +164,100 @@ def test_it_fits_every_width(show: Show, several: Path, shot: Shot) -> None:
             }"""
         )
         assert wide == []
+
+
+def results(*claims: Claim) -> Extraction:
+    """Made-up claims about one vote and one chamber."""
+    entities = tuple(
+        Entity(i, name, kind)
+        for i, name, kind in (
+            ("a", "Party A", "PoliticalParty"),
+            ("b", "Party B", "PoliticalParty"),
+            ("vote", "the vote", "Election"),
+            ("chamber", "the chamber", "Chamber"),
+        )
+    )
+    return Extraction(made.article(), entities, claims)
+
+
+def number(
+    subject: str,
+    relation: str,
+    value: str,
+    comparator: Comparator = Comparator.EQUAL,
+    status: Status = Status.ASSERTED,
+) -> Claim:
+    unit = "percent" if relation == "voteShare" else "seats"
+    return Claim(
+        "made-article",
+        subject,
+        relation,
+        None if subject == "chamber" else "vote",
+        made.evidence(len(relation) % 10),
+        status,
+        quantity=Quantity(Decimal(value), unit, comparator, value),
+    )
+
+
+def test_seats_that_do_not_add_up_are_said_and_not_invented(show: Show, written: Callable[..., Path]) -> None:
+    page = election(
+        show,
+        written(results(number("a", "seatsWon", "9"), number("chamber", "hasSeats", "5"))),
+    )
+    seats = part(page, "Seats")
+    assert "This does not add up: the seats stated are more than the chamber has" in seats.inner_text()
+    assert seats.locator("figure .seats-rest").count() == 0
+
+
+def test_texts_that_differ_on_seats_leave_the_difference_in_dispute(
+    show: Show, written: Callable[..., Path]
+) -> None:
+    page = election(
+        show,
+        written(
+            results(
+                number("a", "seatsWon", "7"),
+                number("a", "seatsWon", "5"),
+                number("chamber", "hasSeats", "10"),
+            )
+        ),
+    )
+    seats = part(page, "Seats")
+    assert seats.locator("figure .seats-won .seat").count() == 5
+    assert seats.locator("figure .seats-disputed .seat").count() == 2
+    assert seats.locator("figure .seats-rest .seat").count() == 3
+
+
+def test_seats_of_a_body_whose_size_is_not_stated_say_so(show: Show, written: Callable[..., Path]) -> None:
+    page = election(show, written(results(number("a", "seatsWon", "7"))))
+    seats = part(page, "Seats")
+    assert seats.locator("figure .seat").count() == 7
+    assert "7 of ?" in (seats.locator("figure svg").first.text_content() or "")
+    assert "How many seats there are in all is not stated" in seats.inner_text()
+
+
+def test_about_so_many_seats_are_not_drawn(show: Show, written: Callable[..., Path]) -> None:
+    page = election(show, written(results(number("a", "seatsWon", "7", Comparator.ABOUT))))
+    seats = part(page, "Seats")
+    assert seats.locator("figure .seat").count() == 0
+    assert "≈7 seats" in seats.inner_text()
+
+
+def test_an_alleged_share_is_an_outline_and_a_bound_from_above_is_open_below(
+    show: Show, written: Callable[..., Path]
+) -> None:
+    page = election(
+        show,
+        written(
+            results(
+                number("a", "voteShare", "60", status=Status.ALLEGED),
+                number("b", "voteShare", "30", Comparator.LESS),
+            )
+        ),
+    )
+    alleged = bar(page, "Party A wins a vote share")
+    assert alleged.locator("rect.fill").count() == 0
+    assert alleged.locator("rect.stem").evaluate("e => getComputedStyle(e).strokeDasharray") != "none"
+    less = bar(page, "Party B wins a vote share")
+    assert less.locator("rect.fill").count() == 0
+    assert less.locator("rect.open").count() == 1

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from kg.model import Claim, Entity, Extraction, When
+from tests import made
+
 Show = Callable[..., Page]
 Shot = Callable[[Page, str], None]
 
@@ -110,6 +113,31 @@ def test_the_same_is_there_as_a_table(show: Show, seed: Path) -> None:
     page = timeline(show, seed)
     page.locator(".as-table summary").click()
     assert page.locator(".as-table tbody tr").count() == page.locator(".timeline-figure .mark-of").count()
+
+
+def test_a_crowded_lane_gathers_claims_into_marks_that_open_into_them(
+    show: Show, written: Callable[..., Path]
+) -> None:
+    entities = (Entity("a", "Party A", "PoliticalParty"), Entity("b", "Party B", "PoliticalParty"))
+    claims = tuple(
+        Claim(
+            "made-article",
+            "a",
+            "criticizes",
+            "b",
+            made.evidence(n % 10),
+            value=f"point {n}",
+            when=When.of(f"20{10 + n % 10}-0{1 + n % 9}"),
+        )
+        for n in range(200)
+    )
+    page = timeline(show, written(Extraction(made.article(), entities, claims)))
+    marks = page.locator(".timeline-figure .mark-of")
+    assert 5 < marks.count() < 40
+    words = marks.first.locator("text").text_content() or ""
+    assert "criticizes × " in words
+    marks.first.click()
+    assert page.locator(".timeline-figure .mark-of").count() == int(words.rsplit(" ", 1)[1])
 
 
 def test_no_words_leave_the_drawing(show: Show, several: Path, shot: Shot) -> None:

@@ -60,7 +60,20 @@ export function entry(c: Claim, app: App, ...words: Child[]): HTMLElement {
 /** A list of claims, or in words that there is none. */
 export function entries(claims: Claim[], app: App, none: string, words?: (c: Claim) => Child): HTMLElement {
   if (claims.length === 0) return el("p", { class: "none" }, none);
-  return el("ul", { class: "entries" }, claims.map((c) => (words ? entry(c, app, words(c)) : entry(c, app))));
+  return el("ul", { class: "entries" }, listed(claims, app, (c) => (words ? entry(c, app, words(c)) : entry(c, app))));
+}
+
+/** How many of a list are written out at most. */
+const MOST = 200;
+
+/** The items of a list; of a very long one the first, and how many more there are. */
+export function listed<T>(items: T[], app: App, item: (one: T) => Child): Child[] {
+  const left = items.length - MOST;
+  return [
+    ...items.slice(0, MOST).map(item),
+    left > 0 && el("li", { class: "more" }, `${left.toLocaleString("en")} more are not listed here. `,
+      el("button", { type: "button", onclick: () => app.set({ screen: "statements" }) }, "All statements")),
+  ];
 }
 
 /** Whose view this is, by which clocks, and how much of all there is these claims are. */

@@ -1,11 +1,11 @@
 // Claims in world time: what is dated stands on a line, what is not stands beside it.
 
 import type { App, Mounted, Screen } from "../app";
-import { el, said, svg, type Child } from "../dom";
-import { chosen, choose, entries, marked, opener, opens, rebuilt, switcher, told, walkable, whose } from "../marks";
+import { el, said, svg, type Child, type Props } from "../dom";
+import { chosen, choose, entries, marked, opener, opens, rebuilt, switcher, walkable, whose } from "../marks";
 import { measure } from "../measure";
 import type { Claim } from "../model";
-import { count, name, sentence, when } from "../words";
+import { count, name, sentence } from "../words";
 import { overview } from "./timeline/overview";
 import { isDated, lanes, pack, type Lane, type Mark, type Placed } from "./timeline/lanes";
 import { BREAK, dayOf, isoOf, scale, ticks, type Scale } from "./timeline/scale";
@@ -66,13 +66,14 @@ function figure(app: App, dated: Claim[], width: number, even: boolean): HTMLEle
   const { from, asOf } = app.state;
   const low = from ? dayOf(from) : -Infinity;
   const high = asOf ? dayOf(asOf) : Infinity;
-  const clip = (c: Claim): [number, number] => {
-    const [a, b] = [c.earliest ? dayOf(c.earliest) : dayOf(c.latest), c.latest ? dayOf(c.latest) : dayOf(c.earliest)];
+  const clip = (from: number | null, to: number | null): [number, number] => {
+    const [a, b] = [from ?? to ?? 0, to ?? from ?? 0];
     const start = Math.min(Math.max(a, low), Math.max(b, low));
     // A plan is shown though it is for later than the day chosen, so that its day has to be on the line.
     return [start, Math.max(start, a > high ? b : Math.min(b, high))];
   };
-  const of = scale(dated.map(clip), width, even);
+  const bounds = (c: Claim): [number, number] => clip(c.earliest ? dayOf(c.earliest) : null, c.latest ? dayOf(c.latest) : null);
+  const of = scale(dated.map(bounds), width, even);
   const narrow = width < 560;
   const by = chosen(app, "timeline.lanes", "family");
   const found = lanes(dated, by, app.lookup, narrow ? 8 : 12);
@@ -115,8 +116,10 @@ function gap(from: number, to: number, x: number, height: number): SVGElement {
     svg("text", { x: middle, y: TOP - 7, "text-anchor": "middle" }, long));
 }
 
-function ends(m: Mark, of: Scale, clip: (c: Claim) => [number, number]): [number, number] {
-  const [a, b] = clip(m.claims[0]!);
+type Clip = (from: number | null, to: number | null) => [number, number];
+
+function ends(m: Mark, of: Scale, clip: Clip): [number, number] {
+  const [a, b] = clip(m.from, m.to);
   const [x0, x1] = [of.x(a), of.x(b + 1)];
   const middle = (x0 + x1) / 2;
   return x1 - x0 < 9 ? [middle - 4.5, middle + 4.5] : [x0, x1];
@@ -130,15 +133,15 @@ function label(m: Mark, app: App): string {
   return status?.holds ? text : `${status?.label ?? first.status}: ${text}`;
 }
 
-function mark(p: Placed, app: App, y: number, height: number, clip: (c: Claim) => [number, number]): SVGElement {
+function mark(p: Placed, app: App, y: number, height: number, clip: Clip): SVGElement {
   const c = p.mark.claims[0]!;
   const many = p.mark.claims.length > 1;
   const status = app.lookup.statuses.get(c.status);
   const day = p.mark.from !== null && p.mark.from === p.mark.to;
-  const [shownFrom, shownTo] = clip(c);
+  const [shownFrom, shownTo] = clip(p.mark.from, p.mark.to);
   const openLeft = p.mark.from === null || p.mark.from < shownFrom;
   const openRight = p.mark.to === null || p.mark.to > shownTo;
-  const props = opens(c, app, many ? `${label(p.mark, app)}, ${when(c)}; opens the first` : told(c, app));
+  const props = many ? gathered(p.mark, app) : opens(c, app);
   const middle = (p.x0 + p.x1) / 2;
   return svg("g", { ...props, class: `${props["class"]}${day ? " day" : " span"}` },
     svg("rect", { class: "hit", x: Math.min(p.x0, p.labelX) - 4, y: y - height / 2, width: Math.max(p.x1, p.labelX + p.labelWidth) - Math.min(p.x0, p.labelX) + 8, height }),
@@ -152,6 +155,26 @@ function mark(p: Placed, app: App, y: number, height: number, clip: (c: Claim) =
     !day && openRight && svg("path", { class: "head", d: `M${p.x1 + 5} ${y}l-6 -4v8Z` }),
     status?.crossbar && svg("path", { class: "bar", d: `M${middle - 4} ${y + 6}l8 -12` }),
     p.label && svg("text", { x: p.labelX, y: y + 4, direction: "ltr", "unicode-bidi": "isolate" }, p.label));
+}
+
+/** How many claims an address can name, so that all is narrowed to them. */
+const NAMED = 100;
+
+/** A mark of many claims opens into them: all is narrowed to them, or, where they are very many, to their time. */
+function gathered(m: Mark, app: App): Props {
+  const narrow = (): void => app.set(m.claims.length <= NAMED
+    ? { only: m.claims.map((c) => c.id) }
+    : { from: m.from === null ? "" : isoOf(m.from), asOf: m.to === null ? "" : isoOf(m.to) });
+  const [from, to] = [m.from, m.to].map((d) => (d === null ? "open" : isoOf(d)));
+  return {
+    ...opens(m.claims[0]!, app, `${label(m, app)}, ${from} to ${to}; opens into its claims`),
+    onclick: narrow,
+    onkeydown: (e: KeyboardEvent) => {
+      if (e.key !== "Enter" && e.key !== " ") return;
+      e.preventDefault();
+      narrow();
+    },
+  };
 }
 
 function legend(app: App): Child {

@@ -22,19 +22,38 @@ export function elections(claims: Claim[], lookup: Lookup): Election[] {
     return actor?.kind === "entity" && lookup.types.get(actor.type)?.coarse === "Election";
   };
   const found = new Map<Id, Claim[]>();
-  for (const c of claims) for (const id of new Set([c.source, c.target])) if (isElection(id)) found.set(id, [...(found.get(id) ?? []), c]);
+  for (const c of claims) for (const id of new Set([c.source, c.target])) if (isElection(id)) push(found, id, c);
   const groups = grouped([...found].map(([id, own]) => one(id, own, lookup)));
-  const homes = new Map<Claim, Election>();
+  const near = byDocument(groups);
+  const homes = new Set<Claim>();
   for (const c of claims) if (!isElection(c.source) && !isElection(c.target) && ATTACHED(c, lookup)) {
-    const home = placed(c, groups);
-    if (home) homes.set(c, home);
+    const home = placed(c, near.get(c.document) ?? []);
+    if (!home) continue;
+    homes.add(c);
+    home.claims.push(c);
   }
-  for (const [c, home] of homes) home.claims.push(c);
   for (const group of groups) {
     const kept = new Set(keptAway(group, lookup));
     group.claims = group.claims.filter((c) => !homes.has(c) || lookup.relations.get(c.relation)?.family !== "measures" || kept.has(c));
   }
   return groups.sort((a, b) => (b.days[0] ?? "").localeCompare(a.days[0] ?? "") || a.label.localeCompare(b.label));
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** For each document the elections that it speaks of, the one that it says most of first. */
+function byDocument(groups: Election[]): Map<string, Election[]> {
+  const counts = new Map<string, Map<Election, number>>();
+  for (const g of groups) for (const c of g.claims) {
+    const of = counts.get(c.document) ?? new Map<Election, number>();
+    of.set(g, (of.get(g) ?? 0) + 1);
+    counts.set(c.document, of);
+  }
+  return new Map([...counts].map(([document, of]) => [document, [...of].sort((a, b) => b[1] - a[1]).map(([g]) => g)]));
 }
 
 interface Single extends Election {
@@ -59,16 +78,20 @@ const ATTACHED = (c: Claim, lookup: Lookup): boolean =>
 /** Elections on the same day with a contestant in common are one vote, though each document has its own id for it. */
 function grouped(singles: Single[]): Single[] {
   const groups: Single[] = [];
+  const onDay = new Map<string, Single[]>();
   for (const single of singles) {
-    const day = single.days.length === 1 && single.days[0]!.length === 10 ? single.days[0] : undefined;
-    const home = groups.find((g) => day && g.days.length === 1 && g.days[0] === day && [...single.contestants].some((p) => g.contestants.has(p)));
-    if (!home) groups.push(single);
-    else {
-      home.ids.push(...single.ids);
-      home.claims.push(...single.claims.filter((c) => !home.claims.includes(c)));
-      home.why = `${home.ids.length} documents' elections put together: held on the same day, with a contestant in common; contestants of one name are one`;
-      for (const p of single.contestants) home.contestants.add(p);
+    const day = single.days.length === 1 && single.days[0]!.length === 10 ? single.days[0]! : "";
+    const home = onDay.get(day)?.find((g) => [...single.contestants].some((p) => g.contestants.has(p)));
+    if (!home) {
+      groups.push(single);
+      if (day) push(onDay, day, single);
+      continue;
     }
+    const known = new Set(home.claims);
+    home.ids.push(...single.ids);
+    home.claims.push(...single.claims.filter((c) => !known.has(c)));
+    home.why = `${home.ids.length} documents' elections put together: held on the same day, with a contestant in common; contestants of one name are one`;
+    for (const p of single.contestants) home.contestants.add(p);
   }
   return groups;
 }
@@ -77,12 +100,8 @@ function grouped(singles: Single[]): Single[] {
  * The election of its document that a claim belongs to: an act to the next vote after it, a body's seats and an entry to
  * the last vote before; what has no date to the vote that the document says most of.
  */
-function placed(c: Claim, groups: Election[]): Election | undefined {
-  const here = groups.filter((g) => g.claims.some((o) => o.document === c.document));
-  if (here.length < 2 || !c.earliest) {
-    const said = (g: Election): number => g.claims.filter((o) => o.document === c.document && g.ids.some((id) => o.source === id || o.target === id)).length;
-    return [...here].sort((a, b) => said(b) - said(a))[0];
-  }
+function placed(c: Claim, here: Election[]): Election | undefined {
+  if (here.length < 2 || !c.earliest) return here[0];
   const dated = here.filter((g) => g.days.length).sort((a, b) => a.days[0]!.localeCompare(b.days[0]!));
   const before = dated.filter((g) => g.days[0]! <= c.latest);
   const after = dated.filter((g) => g.days[0]! >= c.earliest.slice(0, g.days[0]!.length));

@@ -32,7 +32,7 @@ export function matrix(claims: Claim[], families: ReadonlySet<string>, order: Or
   const label = (id: Id): string => lookup.actors.get(id)?.label ?? id;
   const byName = (a: Id, b: Id): number => label(a).localeCompare(label(b)) || a.localeCompare(b);
   const byCount = (a: Id, b: Id): number => counts.get(b)! - counts.get(a)! || byName(a, b);
-  const chosen = [...counts.keys()].sort(byCount).slice(0, most);
+  const chosen = foremost(pairs, counts, most).sort(byCount);
   const here = new Set(chosen);
   const groups = order === "community"
     ? communities([...chosen].sort(byName), pairs.flatMap(([a, b]) => (here.has(a) && here.has(b) ? [[a, b] as [Id, Id]] : [])))
@@ -51,6 +51,18 @@ export function matrix(claims: Claim[], families: ReadonlySet<string>, order: Or
     rows: [...ordered, UNNAMED].filter(used(0)), columns: [...ordered, UNNAMED].filter(used(1)),
     cells, without, all: counts.size, community: new Map(groups.flatMap((g, i) => g.map((id) => [id, i] as const))),
   };
+}
+
+/** The actors with the most claims, each with the one that it stands to, so that no row is empty. */
+function foremost(pairs: [Id, Id, Claim][], counts: Map<Id, number>, most: number): Id[] {
+  if (counts.size <= most) return [...counts.keys()];
+  const weight = (id: Id): number => counts.get(id) ?? 0;
+  const chosen = new Set<Id>();
+  for (const [a, b] of [...pairs].sort((x, y) => weight(y[0]) + weight(y[1]) - weight(x[0]) - weight(x[1]))) {
+    const more = [a, b].filter((id) => id !== UNNAMED && !chosen.has(id));
+    if (chosen.size + more.length <= most) for (const id of more) chosen.add(id);
+  }
+  return [...chosen];
 }
 
 /** Each claim with its two ends; what goes both ways comes twice. */

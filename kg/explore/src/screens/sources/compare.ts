@@ -29,12 +29,7 @@ export interface Comparison {
  * an actor is known in both. A number contradicts another that it cannot be; a relation contradicts its denial and its contraries.
  */
 export function compare(a: Claim[], b: Claim[], lookup: Lookup, same: (id: Id) => string): Comparison {
-  const end = (id: Id): string => (lookup.actors.get(id)?.kind === "entity" ? same(id) : "");
-  const matter = (c: Claim, relation = c.relation, turned = false): string => {
-    const ends = [end(c.source), end(c.target) || (lookup.actors.get(c.target)?.kind === "value" && !singular(c) ? c.value.toLowerCase() : "")];
-    const symmetric = lookup.relations.get(c.relation)?.symmetric;
-    return JSON.stringify([relation, ...(symmetric ? ends.sort() : turned ? ends.reverse() : ends)]);
-  };
+  const matter = matters(lookup, same);
   const contradict = contradictions(a, b, lookup, matter);
   const disputed = new Set(contradict.flatMap((x) => [x.a, x.b]));
   const [left, right] = [grouped(a.filter((c) => !disputed.has(c)), matter), grouped(b.filter((c) => !disputed.has(c)), matter)];
@@ -56,14 +51,31 @@ export function compare(a: Claim[], b: Claim[], lookup: Lookup, same: (id: Id) =
   return { onlyA: [...left.values()].flat(), both, onlyB: [...right.values()].flat(), contradict };
 }
 
+type Matter = (c: Claim, relation?: string, turned?: boolean) => string;
+
+/** What a claim is about, as text that is the same for those that say the same: relation and ends. */
+export function matters(lookup: Lookup, same: (id: Id) => string): Matter {
+  const end = (id: Id): string => (lookup.actors.get(id)?.kind === "entity" ? same(id) : "");
+  return (c, relation = c.relation, turned = false) => {
+    const ends = [end(c.source), end(c.target) || (lookup.actors.get(c.target)?.kind === "value" && !singular(c) ? c.value.toLowerCase() : "")];
+    const symmetric = lookup.relations.get(c.relation)?.symmetric;
+    return JSON.stringify([relation, ...(symmetric ? ends.sort() : turned ? ends.reverse() : ends)]);
+  };
+}
+
 const so = (c: Claim, lookup: Lookup): string => (lookup.statuses.get(c.status)?.holds ? "so" : c.status);
 
 /** Of such a claim there is one answer: a number, or the day of a vote. */
 const singular = (c: Claim): boolean => c.number !== "" || c.relation === "heldOn";
 
-function grouped(claims: Claim[], matter: (c: Claim) => string): Map<string, Claim[]> {
+function grouped(claims: Claim[], matter: Matter): Map<string, Claim[]> {
   const found = new Map<string, Claim[]>();
-  for (const c of claims) found.set(matter(c), [...(found.get(matter(c)) ?? []), c]);
+  for (const c of claims) {
+    const key = matter(c);
+    const group = found.get(key);
+    if (group) group.push(c);
+    else found.set(key, [c]);
+  }
   return found;
 }
 
@@ -75,13 +87,19 @@ function drop(groups: Map<string, Claim[]>, key: string, claims: Claim[]): void 
 
 /** An act whose agent one does not name may be the one that the other does name. */
 function unnamed(from: Map<string, Claim[]>, to: Map<string, Claim[]>, both: Agreement[], lookup: Lookup, namer: "A" | "B"): void {
+  const named = new Map<string, string[]>();
+  for (const key of to.keys()) {
+    const [relation, agent, target] = JSON.parse(key) as [string, string, string];
+    if (agent === "" || target === "") continue;
+    const act = JSON.stringify([relation, target]);
+    named.set(act, [...(named.get(act) ?? []), key]);
+  }
   for (const [key, claims] of [...from]) {
     const [relation, agent, target] = JSON.parse(key) as [string, string, string];
     if (agent !== "" || target === "" || lookup.relations.get(relation)?.family !== "measures") continue;
-    const match = [...to].find(([other, theirs]) => {
-      const [r, who, whom] = JSON.parse(other) as [string, string, string];
-      return r === relation && who !== "" && whom === target && theirs.some((t) => claims.some((c) => so(t, lookup) === so(c, lookup) && overlap(c, t)));
-    });
+    const alike = (t: Claim): boolean => claims.some((c) => so(t, lookup) === so(c, lookup) && overlap(c, t));
+    const match = (named.get(JSON.stringify([relation, target])) ?? [])
+      .flatMap((k): [string, Claim[]][] => (to.has(k) ? [[k, to.get(k)!]] : [])).find(([, theirs]) => theirs.some(alike));
     if (!match) continue;
     both.push({ ...(namer === "B" ? { a: claims, b: match[1] } : { a: match[1], b: claims }), more: `who did it is named by ${namer} alone` });
     from.delete(key);
@@ -89,7 +107,7 @@ function unnamed(from: Map<string, Claim[]>, to: Map<string, Claim[]>, both: Agr
   }
 }
 
-function contradictions(a: Claim[], b: Claim[], lookup: Lookup, matter: (c: Claim, relation?: string, turned?: boolean) => string): Contradiction[] {
+function contradictions(a: Claim[], b: Claim[], lookup: Lookup, matter: Matter): Contradiction[] {
   const found: Contradiction[] = [];
   const index = grouped(b, matter);
   for (const one of a) {

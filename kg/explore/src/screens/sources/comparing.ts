@@ -3,11 +3,11 @@
 import type { App } from "../../app";
 import { el, said, svg, type Child } from "../../dom";
 import { publisher } from "../../lookup";
-import { chosen, choose, entries, entry, switcher, whose } from "../../marks";
+import { chosen, choose, entries, entry, listed, switcher, whose } from "../../marks";
 import type { Claim, Id } from "../../model";
 import { count, origin } from "../../words";
 import { elections } from "../elections/results";
-import { compare, type Comparison } from "./compare";
+import { compare, matters, type Comparison } from "./compare";
 
 type Kind = "publisher" | "document" | "holder" | "day";
 
@@ -42,12 +42,12 @@ export function comparing(app: App): HTMLElement {
       byDay && app.state.knownOn && `The clock stands at ${app.state.knownOn}, so that later days have nothing more.`]),
     summary(found, names, `A has ${count(a.claims.length, "claim")}, B ${b.claims.length}.`),
     part("contradict", `They contradict each other (${found.contradict.length})`,
-      found.contradict.length ? el("ul", { class: "against-each-other" }, found.contradict.map((x) => el("li", null,
+      found.contradict.length ? el("ul", { class: "against-each-other" }, listed(found.contradict, app, (x) => el("li", null,
         el("p", { class: "why" }, x.why), el("ul", { class: "entries" }, tagged("A", entry(x.a, app)), tagged("B", entry(x.b, app))))))
         : el("p", { class: "none" }, "Nowhere, in what is shown.")),
     overtaken.length > 0 && part("overtaken", `Overtaken since A (${overtaken.length})`, entries(overtaken, app, "")),
     part("both", `${names.both} (${found.both.length})`,
-      found.both.length ? el("ul", { class: "agreements" }, found.both.map((x) => el("li", null,
+      found.both.length ? el("ul", { class: "agreements" }, listed(found.both, app, (x) => el("li", null,
         el("ul", { class: "entries" }, x.a.map((c) => tagged("A", entry(c, app))), x.b.map((c) => tagged("B", entry(c, app)))),
         x.more && el("p", { class: "why" }, x.more))))
         : el("p", { class: "none" }, "Nothing.")),
@@ -67,7 +67,11 @@ function choices(kind: Kind, app: App): Choice[] {
   const value = (c: Claim): string => kind === "publisher" ? publisher(c, app.lookup) : kind === "document" ? c.document : c.own ? "" : c.holders[0]?.id ?? c.holders[0]?.label ?? "";
   const label = (v: string): string => kind === "document" ? origin(app.lookup.documents.get(v)) || v : v === "" ? "the documents themselves" : app.lookup.actors.get(v)?.label ?? v;
   const found = new Map<string, Claim[]>();
-  for (const c of app.shown.claims) found.set(value(c), [...(found.get(value(c)) ?? []), c]);
+  for (const c of app.shown.claims) {
+    const group = found.get(value(c));
+    if (group) group.push(c);
+    else found.set(value(c), [c]);
+  }
   return [...found].map(([v, claims]) => ({ value: v, label: label(v), claims })).sort((x, y) => y.claims.length - x.claims.length || x.label.localeCompare(y.label));
 }
 
@@ -78,11 +82,11 @@ function pair(all: Choice[], app: App, same: (id: Id) => string): [Choice, Choic
   if (a && b) return [a, b];
   let best: [Choice, Choice] = [a ?? all.find((c) => c !== b)!, b ?? all.find((c) => c !== (a ?? all[0]))!];
   let most = -1;
-  const some = all.slice(0, 8);
-  for (const x of a ? [a] : some) for (const y of b ? [b] : some) {
-    if (x === y) continue;
-    const found = compare(x.claims, y.claims, app.lookup, same);
-    const shared = found.both.length + 2 * found.contradict.length;
+  const matter = matters(app.lookup, same);
+  const some = new Map([...all.slice(0, 12), ...[a, b].filter((c) => c !== undefined)].map((c) => [c, new Set(c.claims.map((x) => matter(x)))]));
+  for (const [x, mine] of some) for (const [y, theirs] of some) {
+    if (x === y || (a && x !== a) || (b && y !== b)) continue;
+    const shared = [...mine].filter((key) => theirs.has(key)).length;
     if (shared > most) [best, most] = [[x, y], shared];
   }
   return best;

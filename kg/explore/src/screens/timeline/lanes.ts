@@ -21,7 +21,7 @@ export interface Lane {
   marks: Mark[];
 }
 
-/** Above so many marks in a lane, those of one relation, status and time are drawn as one. */
+/** Above so many claims in a lane, those of one relation, status and about the same time are drawn as one. */
 export const MANY = 150;
 
 export const isDated = (c: Claim): boolean => c.earliest !== "" || c.latest !== "";
@@ -53,18 +53,30 @@ function ofActors(claims: Claim[], lookup: Lookup, most: number): Lane[] {
     .filter((lane) => lane.marks.length);
 }
 
+/** The parts into which the time of a crowded lane is divided. */
+const PARTS = 12;
+
 function marks(claims: Claim[]): Mark[] {
+  const begins = claims.map((c) => dayOf(c.earliest || c.latest));
+  const [first, last] = [least(begins), -least(begins.map((d) => -d))];
   const groups = new Map<string, Claim[]>();
-  for (const c of claims) {
-    const key = claims.length > MANY ? [c.relation, c.status, c.earliest, c.latest].join(" ") : c.id;
-    groups.set(key, [...(groups.get(key) ?? []), c]);
+  for (const [i, c] of claims.entries()) {
+    const part = Math.floor(((begins[i]! - first) / (last - first + 1)) * PARTS);
+    const key = claims.length > MANY ? [c.relation, c.status, part, c.earliest === "", c.latest === ""].join(" ") : c.id;
+    const group = groups.get(key);
+    if (group) group.push(c);
+    else groups.set(key, [c]);
   }
   return [...groups.values()]
-    .map((group) => ({ claims: group, from: end(group[0]!.earliest), to: end(group[0]!.latest) }))
+    .map((group) => ({
+      claims: group,
+      from: group[0]!.earliest ? least(group.map((c) => dayOf(c.earliest))) : null,
+      to: group[0]!.latest ? -least(group.map((c) => -dayOf(c.latest))) : null,
+    }))
     .sort((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity) || (a.to ?? Infinity) - (b.to ?? Infinity));
 }
 
-const end = (day: string): number | null => (day === "" ? null : dayOf(day));
+const least = (days: number[]): number => days.reduce((a, b) => Math.min(a, b), Infinity);
 
 export interface Placed {
   mark: Mark;

@@ -11,7 +11,8 @@ export function overview(app: App, width: number): HTMLElement {
   const dated = app.data.claims.filter(isDated);
   const spans = dated.map((c): [number, number] => [dayOf(c.earliest || c.latest), dayOf(c.latest || c.earliest)]);
   const of = scale(spans, width, true);
-  const [first, last] = [Math.min(...spans.map((s) => s[0])), Math.max(...spans.map((s) => s[1]))];
+  const first = spans.reduce((least, s) => Math.min(least, s[0]), Infinity);
+  const last = spans.reduce((most, s) => Math.max(most, s[1]), -Infinity);
   const bins = Math.max(Math.min(Math.floor(width / 9), last - first + 1), 1);
   const heights = new Array<number>(bins).fill(0);
   const bin = (day: number): number => Math.min(Math.floor(((day - first) / (last - first + 1)) * bins), bins - 1);

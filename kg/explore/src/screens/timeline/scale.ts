@@ -72,7 +72,7 @@ export function scale(spans: [number, number][], width: number, even: boolean): 
 function merge(spans: [number, number][], even: boolean): { from: number; to: number; count: number }[] {
   const sorted = spans.map(([a, b]) => ({ from: a, to: b + 1, count: 1 })).sort((a, b) => a.from - b.from || a.to - b.to);
   if (!sorted.length) return [];
-  const last = Math.max(...sorted.map((s) => s.to));
+  const last = sorted.reduce((most, s) => Math.max(most, s.to), -Infinity);
   const gap = Math.max((last - sorted[0]!.from) / 12, 20);
   const found = [sorted[0]!];
   for (const s of sorted.slice(1)) {
