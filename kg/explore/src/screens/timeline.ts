@@ -1,6 +1,7 @@
 // Claims in world time: what is dated stands on a line, what is not stands beside it.
 
 import type { App, Mounted, Screen } from "../app";
+import { day as isoOf, number as dayOf } from "../days";
 import { el, said, svg, type Child, type Props } from "../dom";
 import { chosen, choose, entries, marked, opener, opens, rebuilt, switcher, walkable, whose } from "../marks";
 import { measure } from "../measure";
@@ -8,7 +9,7 @@ import type { Claim } from "../model";
 import { count, name, sentence } from "../words";
 import { overview } from "./timeline/overview";
 import { isDated, lanes, pack, type Lane, type Mark, type Placed } from "./timeline/lanes";
-import { BREAK, dayOf, isoOf, scale, ticks, type Scale } from "./timeline/scale";
+import { BREAK, scale, ticks, type Scale } from "./timeline/scale";
 
 /** The height of the line of days above the lanes. */
 const TOP = 36;

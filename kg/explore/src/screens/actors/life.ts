@@ -1,11 +1,12 @@
 // An actor in time: offices as spans, sides taken as marks up and down, acts as marks; what has no date stands in front.
 
 import type { App } from "../../app";
+import { number as dayOf } from "../../days";
 import { el, svg, type Child } from "../../dom";
 import { opens } from "../../marks";
 import { cut, measure } from "../../measure";
 import type { Claim, Id } from "../../model";
-import { dayOf, scale, ticks, BREAK, type Scale } from "../timeline/scale";
+import { scale, ticks, BREAK, type Scale } from "../timeline/scale";
 import type { Office, Portrait } from "./record";
 
 const UNDATED = 62;

@@ -2,7 +2,7 @@
 
 import type { Lookup } from "../../lookup";
 import type { Claim, Id } from "../../model";
-import { communities } from "./order";
+import { communities } from "../../network/communities";
 
 /** What stands for ends that the text does not name; nothing says that two of them are one. */
 export const UNNAMED = "";
@@ -34,10 +34,9 @@ export function matrix(claims: Claim[], families: ReadonlySet<string>, order: Or
   const byCount = (a: Id, b: Id): number => counts.get(b)! - counts.get(a)! || byName(a, b);
   const chosen = foremost(pairs, counts, most).sort(byCount);
   const here = new Set(chosen);
-  const groups = order === "community"
-    ? communities([...chosen].sort(byName), pairs.flatMap(([a, b]) => (here.has(a) && here.has(b) ? [[a, b] as [Id, Id]] : [])))
-    : [chosen];
-  const ordered = order === "name" ? [...chosen].sort(byName) : groups.flatMap((g) => [...g].sort(byCount));
+  const community = order === "community" ? communities([...chosen].sort(byName), ties(pairs, here)) : new Map<Id, number>();
+  const group = (id: Id): number => community.get(id) ?? Infinity;
+  const ordered = [...chosen].sort(order === "name" ? byName : (a, b) => (group(a) === group(b) ? 0 : group(a) - group(b)) || byCount(a, b));
   const cells = new Map<string, Claim[]>();
   for (const [a, b, c] of pairs) {
     if (![a, b].every((id) => id === UNNAMED || here.has(id))) continue;
@@ -49,8 +48,21 @@ export function matrix(claims: Claim[], families: ReadonlySet<string>, order: Or
   };
   return {
     rows: [...ordered, UNNAMED].filter(used(0)), columns: [...ordered, UNNAMED].filter(used(1)),
-    cells, without, all: counts.size, community: new Map(groups.flatMap((g, i) => g.map((id) => [id, i] as const))),
+    cells, without, all: counts.size, community,
   };
+}
+
+/** How often any two of these actors have to do with each other. */
+function ties(pairs: [Id, Id, Claim][], here: ReadonlySet<Id>): Map<string, { a: Id; b: Id; count: number }> {
+  const found = new Map<string, { a: Id; b: Id; count: number }>();
+  for (const [one, other] of pairs) {
+    if (!here.has(one) || !here.has(other)) continue;
+    const [a, b] = [one, other].sort() as [Id, Id];
+    const tie = found.get(cellKey(a, b)) ?? { a, b, count: 0 };
+    tie.count++;
+    found.set(cellKey(a, b), tie);
+  }
+  return found;
 }
 
 /** The actors with the most claims, each with the one that it stands to, so that no row is empty. */

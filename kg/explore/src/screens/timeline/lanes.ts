@@ -1,9 +1,9 @@
 // Where claims stand on a timeline: in lanes, and in rows of a lane so that none covers another.
 
+import { number as dayOf } from "../../days";
 import type { Lookup } from "../../lookup";
 import { cut, type Measure } from "../../measure";
 import type { Claim, Id } from "../../model";
-import { dayOf } from "./scale";
 
 /** Claims that say the same kind of thing of the same days, drawn as one mark. */
 export interface Mark {

@@ -1,9 +1,10 @@
 // All of time in a strip: how much is dated when, and the part that is chosen, which can be drawn anew.
 
 import type { App } from "../../app";
+import { day as isoOf, number as dayOf } from "../../days";
 import { el, svg } from "../../dom";
 import { isDated } from "./lanes";
-import { dayOf, isoOf, scale, ticks } from "./scale";
+import { scale, ticks } from "./scale";
 
 const HEIGHT = 46;
 

@@ -1,6 +1,6 @@
 // Days on a line: where there is nothing for long the line is broken, and says for how long.
 
-import type { Day } from "../../model";
+import { day as isoOf } from "../../days";
 
 /** A stretch of days that is drawn evenly, between two breaks; `to` is the day after its last. */
 export interface Stretch {
@@ -27,11 +27,6 @@ export interface Tick {
 
 /** How wide a break is drawn. */
 export const BREAK = 52;
-
-/** Days since 1970-01-01. */
-export const dayOf = (day: Day): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 864e5);
-
-export const isoOf = (day: number): Day => new Date(day * 864e5).toISOString().slice(0, 10);
 
 /**
  * The stretches of time in which these spans of days lie, on a line of this width. A gap longer than a twelfth of the whole
