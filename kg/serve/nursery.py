@@ -37,8 +37,8 @@ def main(control: socket.socket, memory: int) -> None:
             children[order["id"]] = _start(control, files[0], memory)
         elif order["do"] == "slow":
             os.setpriority(os.PRIO_PROCESS, children[order["id"]], RUNNING_LONG)
-        else:
-            _end(children.pop(order["id"]))
+        elif (child := children.pop(order["id"], None)) is not None:
+            _end(child)
     for child in children.values():
         _end(child)
 

@@ -24,6 +24,7 @@ __all__ = ["Pool", "Reader", "busy"]
 
 RELIEF = 0.05
 UNHEARD = 0.1
+REST = 20.0
 LOOK = b'{"do":"look","gzip":false}'
 
 
@@ -114,7 +115,7 @@ class Pool:
         """Take back a reader whose answer was read to its end."""
         spare = len(self._readers) > self._settings.readers and not self._waiting
         if reader.slowed or spare or reader.line.broken or self._closed:
-            self.end(reader)
+            self.end(reader, REST)
         elif reader.unheard:
             self._do(self._pass_over(reader))
         elif (waiter := self._next_waiter()) is not None:
@@ -126,13 +127,19 @@ class Pool:
             if len(self._snapshots) > 1:
                 self._sweep()
 
-    def end(self, reader: Reader) -> None:
-        """End a reader, whatever it is at; who waits gets a new one."""
+    def end(self, reader: Reader, rest: float = 0.0) -> None:
+        """End a reader, whatever it is at; who waits gets a new one.
+
+        For `rest` seconds it may finish what it does beside its answers.
+        """
         if reader not in self._readers:
             return
         self._readers.discard(reader)
         reader.line.close()
-        self._order(do="end", id=reader.number)
+        if rest and not self._closed:
+            asyncio.get_running_loop().call_later(rest, lambda: self._order(do="end", id=reader.number))
+        else:
+            self._order(do="end", id=reader.number)
         self._sweep()
         if self._waiting and not self._closed:
             self._do(self._replace())

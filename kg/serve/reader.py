@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, QueryError, StoreError, VocabularyError
-from kg.serve import answering, api, description, exploring, finding, graphs, pages, wire
+from kg.serve import answering, api, description, exploring, finding, graphs, pages, turning, wire
 from kg.serve.problem import Problem
 from kg.serve.sink import Sink
 from kg.store import Store
@@ -64,6 +64,7 @@ def serve(line: socket.socket, memory: int) -> None:
                 where = snapshot
             OPERATIONS[task["do"]](store, {**task, "snapshot": snapshot.decode()}, sink)
             sink.end()
+            turning.keep()
         except (BrokenPipeError, ConnectionResetError):
             return
         except Exception as error:

@@ -104,6 +104,18 @@ def test_either_clock_changes_the_answer(server: Server) -> None:
     assert parties("suspensions") == ["Party B"], "the store itself is as it was"
 
 
+def test_a_time_once_asked_answers_all_its_days_and_questions(server: Server) -> None:
+    def rows(query: str, **clocks: str) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = server.ask(f"/api/queries/{query}", **clocks).json()["rows"]
+        return found
+
+    first = rows("statements", as_of="2010-05-01")
+    assert rows("statements", as_of="2011-02-03") == rows("statements", as_of="2010-05-01") == first
+    assert len(first) < len(rows("statements"))
+    assert rows("statements", as_of="2031-01-01") == rows("statements")
+    assert rows("statements", as_of="2010-05-01", view="strict") == first
+
+
 def test_clocks_answer_as_the_library_does(server: Server) -> None:
     days = {"as_of": dt.date(2011, 2, 28), "known_on": dt.date(2011, 4, 2)}
     with Graph.open(None) as graph:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from kg.cli import main
-from kg.clocks import at
+from kg.clocks import ChangeDays, at
 from kg.graph import Graph
 from kg.iris import ADDED, direct_graph, pol
 from kg.model import Evidence, Extraction, Status, When, ZoneKind
@@ -143,6 +143,25 @@ def test_a_clock_gives_what_the_documents_of_its_day_give(
         materialize(turned, "reported")
         materialize(fresh, "reported")
         assert turned.dump() == fresh.dump()
+
+
+@settings(max_examples=10, deadline=None)
+@given(_documents, st.booleans())
+def test_the_last_day_of_change_gives_what_the_days_after_it_give(
+    documents: tuple[Extraction, ...], made: bool
+) -> None:
+    with Store.open() as store:
+        for document in documents:
+            store.add(document)
+        if made:
+            materialize(store, "reported")
+        changes = ChangeDays.of(store)
+        for clocks in ({"as_of": day(16)}, {"known_on": day(16)}, {"as_of": day(14), "known_on": day(18)}):
+            as_of, known_on = changes.last(clocks.get("as_of"), clocks.get("known_on"))
+            asked, last = at(store, **clocks), at(store, as_of=as_of, known_on=known_on)
+            materialize(asked, "reported")
+            materialize(last, "reported")
+            assert asked.dump() == last.dump()
 
 
 @settings(max_examples=10, deadline=None)
