@@ -85,6 +85,37 @@ def test_a_name_may_follow_what_kind_of_body_it_is() -> None:
     assert facts(text, "leads") == {("Luis Vega", "Horizonte", "asserted")}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "UN Secretary-General Luis Vega spoke in Peru.",
+            ("Luis Vega", "United Nations", "Secretary-General"),
+        ),
+        ("Host German Chancellor Ana Torres spoke in Berlin.", ("Ana Torres", "Germany", "Chancellor")),
+    ],
+)
+def test_titles_in_a_run_of_capitals(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in offices(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labour's Ana Torres spoke in the United Kingdom.",
+        "Luis Vega met Ana Torres (Labour) in the United Kingdom.",
+    ],
+)
+def test_the_name_of_a_kind_of_party_is_that_of_the_party(text: str) -> None:
+    assert facts(text, "memberOf") == {("Ana Torres", "Labour Party", "asserted")}
+
+
+def test_two_posts_of_one_party_are_both_of_it() -> None:
+    text = "Harvest Party founder and treasurer Ana Torres spoke in Peru."
+    assert facts(text, "memberOf") == {("Ana Torres", "Harvest Party", "asserted")}
+    assert offices(text) == set()
+
+
 def test_a_party_has_negotiators_who_do_not_lead_it() -> None:
     text = "The chief negotiator of the Harvest Party, Luis Vega, spoke in Peru."
     assert facts(text, "leads") == set()

@@ -107,6 +107,8 @@ FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops s
         ("The president resigned. Luis Vega was elected president on Monday.", "president", set()),
         ("The Central Election Commission met. Luis Vega accused the commission of bias.", "commission",
          {"Central Election Commission"}),
+        ("The head of the Harvest Party's youth committee, Luis Vega, spoke.", "committee",
+         {"youth committee"}),
         ("The Harvest Party lost. The party blamed the police.", "party", {"Harvest Party"}),
         ("The Harvest Party lost to the ruling party.", "party", set()),
         ("The Harvest Party lost. Its deputies called the new alliance a farce.", "alliance", set()),

@@ -58,7 +58,7 @@ def _title_before(words: list[str], lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _is_title(words: list[str], lexicon: Lexicon) -> bool:
-    text = " ".join(words).rstrip(".")
+    text = " ".join(words).rstrip(".").replace(" - ", "-")
     ranks = lexicon.words("RankTitle")
     return text in lexicon.roles or text in ranks or _singular(text) in lexicon.roles
 

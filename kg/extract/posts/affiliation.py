@@ -64,8 +64,13 @@ def _member_of(context: Context, name: Name, root: Token, person: str) -> Iterat
         called = party_called(context, doc[at + 1]) if doc[at + 1].tag_ not in {"NNS", "NNPS"} else None
         if called is not None and at + 2 < len(doc) and doc[at + 2].is_punct:  # "X, a Democrat,"
             yield stated(context, "memberOf", root, person, called, frame="memberOf/adjective")
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.sent == root.sent and before.tag_ not in {"NNS", "NNPS"}:
+        called = party_called(context, before)  # "Democrat X"
+        if called is not None and before.head.i in range(name.start, name.end):
+            yield stated(context, "memberOf", root, person, called, frame="memberOf/adjective")
     for owner in arguments(root, "possessor"):
-        group_id = context.registry.at(owner.i)
+        group_id = context.registry.at(owner.i) or party_called(context, owner)
         if group_id is not None and _is_group(context, group_id):
             yield stated(context, "memberOf", root, person, group_id, frame="memberOf/possessive")
 
@@ -90,10 +95,12 @@ def _party_from(context: Context, at: int) -> tuple[str, int] | None:
         and (doc[at].pos_ in _INSIDE or doc[at].lower_ == "the")
         and doc[at].text not in {",", ".", ")"}
     ):
-        if context.registry.at(at) is not None and doc[at + 1].text != "-":
+        if (context.registry.at(at) is not None and doc[at + 1].text != "-") or party_called(
+            context, doc[at]
+        ):
             break
         at += 1  # past "Place-based" too
-    found = context.registry.at(at) if at < len(doc) else None
+    found = context.registry.at(at) or party_called(context, doc[at]) if at < len(doc) else None
     if found is None or not _is_group(context, found):
         return None
     while at < len(doc) and context.registry.at(at) == found:

@@ -73,7 +73,9 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
         if not bearers and k and _joins(context, posts[k - 1], post):
             bearers = before
             if not (post.owners or post.open) and posts[k - 1].tie is None:
-                post = replace(post, owners=tuple(o for o in posts[k - 1].owners if _is_state(context, o)))
+                both = context.doc[posts[k - 1].close : post.start].text.lower() == "and"
+                owners = posts[k - 1].owners if both else ()
+                post = replace(post, owners=owners or _states(context, posts[k - 1].owners))
         front = [] if bearers else _in_front(context, post)
         if front and post.open is False and not post.owners and _is_titled(context, posts, k, front):
             front = _behind(context, posts, k, people) or front  # "Minister X, the speaker, Y"
@@ -119,7 +121,9 @@ def _of_same_state(context: Context, post: Post, found: list[Bearing], last: Pos
             for t in doc[last.close : post.start]
         )
         owners = found[-1].owners if joined and found[-1].post.head.i == last.head.i else ()
-    states = tuple(o for o in owners if _is_state(context, o))
+        if doc[last.close : post.start].text.lower() == "and":
+            return replace(post, owners=owners)  # "the party's founder and treasurer"
+    states = _states(context, owners)
     return replace(post, owners=states) if states else post
 
 
@@ -137,8 +141,8 @@ def _counterpart(post: Post, found: list[Bearing]) -> Post:
     return replace(post, words=same.words, text=same.text, tie=same.tie)
 
 
-def _is_state(context: Context, owner: str) -> bool:
-    return context.referents.is_a(owner, "Country")
+def _states(context: Context, owners: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(o for o in owners if context.referents.is_a(o, "Country"))
 
 
 def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:

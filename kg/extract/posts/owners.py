@@ -22,12 +22,20 @@ def owner_at(context: Context, token: Token) -> str | None:
             continue
         text = context.doc[start : token.i + 1].text
         own = _one_of(context, context.registry.at(token.i))
-        if size == 1 and own is not None:
+        if size == 1 and own is not None and not _is_host(context, own, token):
             return own
         country = gazetteer.by_demonym(text) or gazetteer.country(text)
-        if country is not None and (own is None or size > 1):
+        if country is not None and (own is None or size > 1 or _is_host(context, own, token)):
             return country_of(context, country.id, country.name)
     return context.registry.at(token.i) or party_called(context, token)
+
+
+def _is_host(context: Context, own: str, token: Token) -> bool:
+    """Whether a name only ends in a nationality that is none of its parts: "Host German Chancellor X"."""
+    ending = context.registry.gazetteer.by_demonym(token.text) is not None
+    return (
+        ending and context.registry.types[own] == "Organization" and context.registry.at(token.i + 1) != own
+    )
 
 
 def _one_of(context: Context, identifier: str | None) -> str | None:

@@ -37,19 +37,25 @@ def named_inside(referents: Referents, token: Token, depth: int) -> list[Referen
 
 
 def apposition(referents: Referents, token: Token, depth: int) -> list[Referent]:
+    """ "the party, X, said", "X, a party that ...": the name on the other side of the comma.
+
+    A body is nobody's name: in "the chairman of the committee, X, said" the committee is not X.
+    """
+    kind = noun_class(phrase_words(token), referents.lexicon)
     found = [
         r
         for c in token.children
         if c.dep_ == "appos"
         for t in coordinated(c)
         for r in referents.of(t, depth + 1)
-        if r.entity is not None and referents.registry.named[r.entity]
+        if r.entity is not None
+        and referents.registry.named[r.entity]
+        and (kind is None or not referents.is_a(r.entity, "Person"))
     ]
     if found:
         return found
     if token.dep_ != "appos" or token.head.i == token.i:
         return []
-    kind = noun_class(phrase_words(token), referents.lexicon)
     above = [r for r in referents.of(token.head, depth + 1) if r.entity is not None]
     if kind is None or all(same_sort(referents, r.entity or "", kind) for r in above):
         return above
