@@ -143,6 +143,15 @@ class Graph:
         self.materialize(view)
         return validation.validate(self.store, view)
 
+    def check(self, document: str) -> list[Finding]:
+        """What of one document does not conform to the shapes; fast enough for each that comes in.
+
+        Raises StoreError where there is no such document.
+        """
+        from kg import validation
+
+        return validation.validate_document(self.store, document)
+
     def verify(self) -> Verification:
         """Recompute the place of every piece of evidence in the stored text."""
         from kg import verify

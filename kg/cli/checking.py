@@ -42,8 +42,7 @@ def validate(
     with existing(store, anew=True) as graph, progress(console, "Checking the shapes"):
         findings = graph.validate(view)
     for finding in findings:
-        quote = f" — “{' '.join(finding.quote.split())}”" if finding.quote else ""
-        write(f"{finding.severity}: {finding.message} ({finding.document or finding.node}){quote}")
+        write(str(finding))
     console.print(f"{len(findings)} findings" if findings else "everything conforms")
     if any(f.severity == "violation" for f in findings):
         raise typer.Exit(FINDINGS)

@@ -113,6 +113,8 @@ def _add(graph: Graph, page: str, extraction: Extraction, console: Console) -> N
         f"  {_count(len(claims), 'claim')} about {_count(len(extraction.entities), 'entity')} "
         f"in {_count(len(sentences), 'sentence')}{'' if changed else ', all of them there already'}"
     )
+    for finding in graph.check(extraction.article.id):
+        console.print(f"  {finding}")
 
 
 @app.command()

@@ -24,7 +24,7 @@ async def documents(request: Request) -> Response:
     task = {"do": "ingest", "published": published and published.isoformat(), "url": given.one("url")}
     done = await server.change(task, body)
     iri = document_graph(done["document"]).value
-    told = {key: done[key] for key in ("document", "title", "entities", "claims", "new", "changed")}
+    told = {k: v for k, v in done.items() if k not in {"snapshot", "version"}}
     headers = {"location": "/" + iri.removeprefix(BASE)} if done["new"] else {}
     return JSONResponse({"iri": iri, **told}, 201 if done["new"] else 200, headers)
 

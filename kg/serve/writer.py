@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ class _Writer:
             "claims": len(extraction.claims),
             "new": new,
             "changed": changed,
+            "findings": [asdict(f) for f in self._graph.check(extraction.article.id)],
         }
         return {**done, **self._renew()}
 

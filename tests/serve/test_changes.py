@@ -109,6 +109,7 @@ def test_a_page_becomes_a_document(writable: Server, copied: Path) -> None:
     assert reply.status == 201, reply.body
     told = reply.json()
     assert told["claims"] >= 1
+    assert told["findings"] == [], "it was checked against the shapes"
     ask = (
         f"ASK {{ GRAPH <{told['iri']}> {{ ?d dcterms:issued '2015-03-04'^^xsd:date }} ?e a pol:Suspension }}"
     )

@@ -11,7 +11,7 @@ from kg.iris import document_graph, pol
 from kg.policy import materialize
 from kg.shapes import check, check_by_reference
 from kg.store import Store
-from kg.validation import validate
+from kg.validation import validate, validate_document
 from tests import made
 from tests.extractions import small_extractions
 
@@ -84,3 +84,15 @@ def test_a_sum_of_shares_over_a_hundred_is_told_by_both() -> None:
             store.quads.remove(quad)
         assert any("not a percentage" in f.message for f in validate(store, "reported"))
         assert_same(store)
+
+
+def test_a_document_is_checked_by_itself() -> None:
+    with made.store_of(made.extraction(), made.hostile()) as store:
+        assert validate_document(store, "made-article") == []
+        quad = next(iter(store.quads.quads_for_pattern(None, pol("status"), None, GRAPH)))
+        store.quads.remove(quad)
+        (found,) = validate_document(store, "made-article")
+        assert (found.severity, found.claim) == ("violation", quad.subject.value)
+        assert str(found).startswith("violation: The claim does not have exactly one status")
+        assert str(found).endswith(f"(made-article) — “{found.quote}”")
+        assert validate_document(store, "hostile") == []
