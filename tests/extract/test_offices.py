@@ -116,6 +116,16 @@ def test_two_posts_of_one_party_are_both_of_it() -> None:
     assert offices(text) == set()
 
 
+def test_whom_somebody_supports_has_the_post_that_follows() -> None:
+    text = "Luis Vega, a supporter of Mrs Ana Torres, the leader of the Harvest Party, spoke in Peru."
+    assert facts(text, "leads") == {("Ana Torres", "Harvest Party", "asserted")}
+
+
+def test_whose_group_has_members_is_none_of_them() -> None:
+    text = "The house was used by members of suspected mastermind Luis Vega's Harvest Party in Peru."
+    assert facts(text, "memberOf") == set()
+
+
 def test_a_party_has_negotiators_who_do_not_lead_it() -> None:
     text = "The chief negotiator of the Harvest Party, Luis Vega, spoke in Peru."
     assert facts(text, "leads") == set()

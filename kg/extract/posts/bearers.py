@@ -158,6 +158,9 @@ def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[B
 def _joins(context: Context, first: Post, second: Post) -> bool:
     """ "chairman of A and president of B": one person is both."""
     between = [t.lower_ for t in context.doc[first.close : second.start]]
+    last = context.registry.at(first.close - 1)
+    if between == [","] and last is not None and context.referents.is_a(last, "Person"):
+        return False  # "a supporter of X, the leader of A": X leads it
     return between in (["and"], [",", "and"], [","], ["as", "well", "as"]) and not second.plural
 
 
@@ -166,8 +169,16 @@ def _joins(context: Context, first: Post, second: Post) -> bool:
 
 def _right_behind(post: Post, people: Spans, context: Context) -> list[str]:
     """The name that follows the title: "President X", "ministers X and Y"."""
-    at = next((at for at in (post.end, post.close) if at in people), None)
+    ends = (post.end, post.close) if _ends_in_name(context, post) else (post.end,)
+    at = next((at for at in ends if at in people), None)
     return _run(context, at, people, all_of_them=post.plural) if at is not None else []
+
+
+def _ends_in_name(context: Context, post: Post) -> bool:
+    """Whether a phrase ends in what it is a post of: not in "members of mastermind X's group"."""
+    last, lexicon = context.doc[post.close - 1], context.lexicon
+    known = last.lemma_.lower() in lexicon.words("DescribedGroup") or last.lemma_.lower() in lexicon.nouns
+    return last.pos_ != "NOUN" or known or context.registry.at(last.i) is not None
 
 
 def _with_own_owner(context: Context, post: Post, people: Spans) -> Iterator[Bearing]:
