@@ -31,6 +31,8 @@ def offices(text: str) -> set[tuple[str | None, str | None, str | None]]:
          ("Ana Torres", "Peru", "Deputy Defence Minister")),
         ("Peru spoke. The Emergency Services Minister Ana Torres resigned.",
          ("Ana Torres", "Peru", "Emergency Services Minister")),
+        ("President Ana Torres of Peru visited Poland. The country's president, Luis Vega, was pleased.",
+         ("Luis Vega", "Poland", "president")),
         ("Ana Torres was elected governor of the region of Cusco in Peru.",
          ("Ana Torres", "Cusco", "governor")),
     ],

@@ -44,6 +44,11 @@ def meant(text: str, word: str, *, occurrence: int = 0) -> set[str]:
         ("The Harvest Party condemned the government over its policy.", "its", {"government"}),
         ('Boris Lukin spoke. "Nobody wants to expel Luis Vega," he said.', "he", {"Boris Lukin"}),
         ("Luis Vega spoke. Troops shot a suspect as he fled.", "he", set()),
+        (
+            "The Interior Ministry banned the Harvest Party. The ministry accused its leader.",
+            "its",
+            {"Harvest Party"},
+        ),
         ("Luis Vega met Boris Lukin to offer him a post.", "him", {"Boris Lukin"}),
         ("The Harvest Party won. Luis Vega made it clear that he was pleased.", "it", set()),
         (
@@ -69,6 +74,11 @@ def test_pronouns(text: str, word: str, names: set[str]) -> None:
         ("Luis Vega and Lena Ortiz met. They were pleased.", "They", {"Luis Vega", "Lena Ortiz"}),
         ("Luis Vega and Lena Ortiz met. Gunmen had been waiting when they arrived.", "they", set()),
         ("The Harvest Party said they would win.", "they", {"Harvest Party"}),
+        (
+            "Peru's Luis Vega and Chile's Lena Ortiz met. The talks went on. Both were tired.",
+            "Both",
+            {"Luis Vega", "Lena Ortiz"},
+        ),
         ("Luis Vega said they would win.", "they", set()),
         ("Luis Vega and Lena Ortiz came. Luis Vega and Lena Ortiz greeted them.", "them", set()),
     ],
@@ -109,6 +119,10 @@ FAR = "The streets were quiet. The weather was good. Trains ran on time. Shops s
          {"Central Election Commission"}),
         ("The head of the Harvest Party's youth committee, Luis Vega, spoke.", "committee",
          {"youth committee"}),
+        ("Prime Minister Lena Ortiz met former premier Boris Lukin. The former premier was tired.", "premier",
+         {"Boris Lukin"}),
+        ("President Lena Ortiz of Peru spoke in Lima, Peru. Polish President Boris Lukin listened. "
+         "The president left.", "president", set()),
         ("The Harvest Party lost. The party blamed the police.", "party", {"Harvest Party"}),
         ("The Harvest Party lost to the ruling party.", "party", set()),
         ("The Harvest Party lost. Its deputies called the new alliance a farce.", "alliance", set()),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.names.finding import Name
+from kg.extract.posts.bearing import Bearing
 from kg.extract.posts.nouns import Post, name_spans
 from kg.extract.posts.predicates import is_member, may_bear, predicated
+from kg.extract.posts.sharing import counterpart, of_same_state, states_of, with_known_owners
 
 __all__ = ["Bearing", "find_bearings"]
 
@@ -35,22 +36,8 @@ _PASSED_OVER = {
 
 
 _GOVERNED = {"pobj", "dobj", "attr", "oprd"}
-_HEADS_OF_STATE = {"president", "prime", "premier", "chancellor", "king", "queen"}
 
 Spans = dict[int, tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """An actor and a post, or a tie to another actor, that the text gives them.
-
-    `owners` are what it is a post of. `verb` is the verb that says so; None where a noun phrase does.
-    """
-
-    bearer: str
-    post: Post
-    owners: tuple[str, ...]
-    verb: Token | None = None
 
 
 def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> list[Bearing]:
@@ -60,7 +47,7 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
     found: list[Bearing] = []
     before: list[str] = []
     for k, post in enumerate(posts):
-        post = _of_same_state(context, _counterpart(post, found), found, posts[k - 1] if k else None)
+        post = of_same_state(context, counterpart(post, found), found, posts[k - 1] if k else None)
         kind = (post.tie, is_member(post))
         if kind not in fitting:
             fitting[kind] = {i: span for i, span in spans.items() if may_bear(context, post, span[0])}
@@ -75,7 +62,7 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
             if not (post.owners or post.open) and posts[k - 1].tie is None:
                 both = context.doc[posts[k - 1].close : post.start].text.lower() == "and"
                 owners = posts[k - 1].owners if both else ()
-                post = replace(post, owners=owners or _states(context, posts[k - 1].owners))
+                post = replace(post, owners=owners or states_of(context, posts[k - 1].owners))
         front = [] if bearers else _in_front(context, post)
         if front and post.open is False and not post.owners and _is_titled(context, posts, k, front):
             front = _behind(context, posts, k, people) or front  # "Minister X, the speaker, Y"
@@ -86,63 +73,13 @@ def find_bearings(context: Context, names: list[Name], posts: list[Post]) -> lis
             verb, subjects = predicated(context, post)
             before = subjects
             found += _shared_out(post, subjects, verb)
-    return _with_known_owners(found)
-
-
-def _with_known_owners(found: list[Bearing]) -> list[Bearing]:
-    """A post that the text gives somebody without saying of what is the one that it elsewhere says so of."""
-    known: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = defaultdict(set)
-    for b in found:
-        if b.owners and b.post.tie is None:
-            known[b.bearer, b.post.words].add(b.owners)
-    out = []
-    for b in found:
-        owners = known.get((b.bearer, b.post.words), set())
-        if not b.owners and not b.post.open and b.post.tie is None and len(owners) == 1:
-            b = replace(b, owners=next(iter(owners)))
-        out.append(b)
-    return out
-
-
-def _of_same_state(context: Context, post: Post, found: list[Bearing], last: Post | None) -> Post:
-    """ "Polish President X and his defence minister Y", "Chancellor X of Z and Foreign Minister Y"."""
-    if post.owners or post.open or post.tie is not None or not found:
-        return post
-    doc = context.doc
-    owners: tuple[str, ...] = ()
-    if post.start < post.first and (doc[post.start].tag_ == "PRP$" or doc[post.first - 1].tag_ == "POS"):
-        chief = context.referents.entity(
-            doc[post.first - 2 if doc[post.first - 1].tag_ == "POS" else post.start]
-        )
-        owners = next((b.owners for b in reversed(found) if b.bearer == chief and b.owners), ())
-    elif last is not None and last.head.sent == post.head.sent and not _HEADS_OF_STATE & set(post.words):
-        joined = all(
-            t.lower_ in {"and", ","} or context.registry.at(t.i) in {b.bearer for b in found[-2:]}
-            for t in doc[last.close : post.start]
-        )
-        owners = found[-1].owners if joined and found[-1].post.head.i == last.head.i else ()
-        if doc[last.close : post.start].text.lower() == "and":
-            return replace(post, owners=owners)  # "the party's founder and treasurer"
-    states = _states(context, owners)
-    return replace(post, owners=states) if states else post
+    return with_known_owners(found)
 
 
 def _is_titled(context: Context, posts: list[Post], k: int, people: list[str]) -> bool:
     """Whether the person in front has a title right before the name."""
     last = posts[k - 1] if k else None
     return last is not None and last.tie is None and context.registry.at(last.end) in people
-
-
-def _counterpart(post: Post, found: list[Bearing]) -> Post:
-    """ "his Polish counterpart": has the title of the one before."""
-    if post.words[-1:] != ("counterpart",) or not found or found[-1].post.head.sent != post.head.sent:
-        return post
-    same = found[-1].post
-    return replace(post, words=same.words, text=same.text, tie=same.tie)
-
-
-def _states(context: Context, owners: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(o for o in owners if context.referents.is_a(o, "Country"))
 
 
 def _shared_out(post: Post, people: list[str], verb: Token | None) -> Iterator[Bearing]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.extract.context import Context
-from kg.extract.posts.owners import OWNERS, TIED, country_of, owner_at, start_of
+from kg.extract.posts.owners import OWNERS, TIED, owner_at, start_of
 from kg.extract.words.lexicon import noun_class
 
 __all__ = ["Before", "before"]
@@ -213,8 +213,6 @@ def _possessed(context: Context, possessor: Token, left: Before, kinds: tuple[st
     left.start = min(left.start, possessor.left_edge.i)
     own = owner_at(context, possessor)
     found = [own] if own is not None else [r.entity for r in context.referents.of(possessor) if r.entity]
-    if own is None and possessor.lower_ in {"country", "nation"} and context.registry.country is not None:
-        found = [country_of(context, context.registry.country.id, context.registry.country.name)]
     fits = [e for e in found if context.referents.is_a(e, *kinds)]
     left.owners += fits[:1]
     theirs = any(context.referents.is_a(e, "Person") for e in found)

@@ -28,7 +28,8 @@ _MOST = 6
 
 def they(referents: Referents, token: Token, depth: int) -> list[Referent]:
     """The last plural subject or list, in this sentence or the one before."""
-    if (token.dep_ in _SUBJECTS and token.head.dep_ in {"acl", "relcl"}) or token.lower_ == "both":
+    both = token.lower_ == "both"
+    if (token.dep_ in _SUBJECTS and token.head.dep_ in {"acl", "relcl"}) or both:
         head = token.head.head if token.head.dep_ in {"acl", "relcl", "conj"} else None
         listed = _list_before(referents, token)
         if listed:
@@ -53,7 +54,7 @@ def they(referents: Referents, token: Token, depth: int) -> list[Referent]:
             )
             if found and groups and not mates & {r.entity for r in found}:
                 return found
-    return []
+    return [Referent(s.entity, s.head.text) for s in _so_many(referents, token, 2)] if both else []
 
 
 def _are_people(referents: Referents, noun: Token) -> bool:

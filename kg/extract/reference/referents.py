@@ -11,6 +11,7 @@ from kg.extract.entities.bodies import find_body
 from kg.extract.entities.registry import Registry
 from kg.extract.grammar.clauses import arguments
 from kg.extract.grammar.expletives import is_expletive
+from kg.extract.names.mentions import sentences_back, spots
 from kg.extract.reference.definites import Definites, is_restricted
 from kg.extract.reference.descriptions import described_people, description
 from kg.extract.reference.gender import genders
@@ -23,6 +24,8 @@ from kg.extract.words.lexicon import noun_class
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Referent", "Referents"]
+
+_DESCRIBING = {"det", "amod", "compound", "poss", "nummod", "case"}
 
 
 class Referents:
@@ -66,6 +69,7 @@ class Referents:
             or described_people(self, token, depth)
             or self._body(token)
             or self._nation(token)
+            or self._country(token)
         )
 
     def entity(self, token: Token, *ancestors: str) -> str | None:
@@ -131,6 +135,25 @@ class Referents:
         found = find_body(self.registry, token)
         return [Referent(found, token.text)] if found is not None else []
 
+    def _country(self, token: Token) -> list[Referent]:
+        """ "the country", "the nation's": the state that was named last, or that the text is about."""
+        if token.lemma_.lower() not in {"country", "nation"} or token.tag_ != "NN" or is_restricted(token):
+            return []
+        if not all(c.lower_ in {"the", "'s", "’s"} for c in token.children if c.dep_ in _DESCRIBING):
+            return []
+        for sentence in sentences_back(token, REACH):
+            named = [
+                s.entity
+                for s in spots(self.registry, sentence, token.i)
+                if self.is_a(s.entity, "Country") and s.head.dep_ not in {"compound", "amod", "nmod"}
+            ]
+            if named:
+                return [Referent(named[-1], token.text)]
+        home = self.registry.country
+        return (
+            [] if home is None else [Referent(self.registry.add(home.id, home.name, "Country"), token.text)]
+        )
+
     def _nation(self, token: Token) -> list[Referent]:
         """ "the Dutch", "the Peruvians": the state, which acts and is spoken of in its people's name."""
         people = token.text[0].isupper() and token.tag_ in {"NNP", "NNPS", "NNS", "JJ"}
@@ -171,10 +194,10 @@ class Referents:
             role = owned in self.lexicon.roles or owned in self.lexicon.ties
             owner = token.lower_ == "its" and (people or role)
             led = ("PoliticalParty", "Organization")
-            if owner:  # "its leader" is a party's sooner than a court's, if both are as near
-                found = (
-                    self._back(token, led, 0) or self._back(token, kinds, 0) or self._back(token, led, REACH)
-                )
+            if owner:  # "its leader" is a party's, "its chairman" that of a court as well
+                beside = owned in self.lexicon.words("InstitutionalRole")
+                found = self._back(token, led, 0) or (self._back(token, kinds, 0) if beside else None)
+                found = found or self._back(token, led, REACH)
                 if found is not None:
                     return found
         return self._back(token, kinds, REACH)

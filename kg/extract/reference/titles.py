@@ -76,6 +76,7 @@ class Titles:
             for b in (self._heads() if led else self._called(asked))
             if (b.past == past or past) and b.since <= token.i
         ]
+        found = [b for b in found if b.past == past] or found
         if wanted:
             known = [b for b in found if b.owners & wanted]
             at_home = not owners and self._is_home(states)
@@ -86,6 +87,9 @@ class Titles:
             own = [b for b in found if self._may_be_home(b)]
             if found and not own:  # of another state: only right after it was named
                 return nearest(self.registry, token, {b.entity for b in found}, anywhere=False)
+            near = nearest(self.registry, token, {b.entity for b in found}, anywhere=False)
+            if near is not None and near not in {b.entity for b in own}:
+                return None  # the one of another state has just been named
             found = own
         return nearest(self.registry, token, {b.entity for b in found})
 
