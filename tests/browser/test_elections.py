@@ -88,7 +88,9 @@ def test_stated_seats_are_drawn_and_the_others_stay_open(show: Show, several: Pa
 
 def test_one_vote_in_two_papers_is_one_election_and_says_why(show: Show, several: Path) -> None:
     page = election(show, several)
-    assert "held on the same day, with a contestant in common" in page.locator(".whose").inner_text()
+    assert (
+        "held on the same day, with a contestant of one name in common" in page.locator(".whose").inner_text()
+    )
     text = part(page, "Shares of the vote").locator("figure svg").text_content() or ""
     assert ">80 % preliminary" in text
     assert "80.99 % final" in text

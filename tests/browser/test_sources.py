@@ -76,7 +76,7 @@ def test_two_days_show_what_is_new_and_what_it_contradicts(show: Show, several: 
     page = compared(show, several, "day", ".sources.from=2012-01-16&.sources.to=2012-01-17")
     assert "is loyal to" in page.locator(".part.contradict").inner_text()
     assert "wins seats in: 83 seats" in page.locator(".part.only-b").inner_text()
-    assert "Known on both days" in page.locator(".part.only-a h3").inner_text()
+    assert "Known on both days" in page.locator(".part.only-a h2").inner_text()
 
 
 def test_a_store_of_one_source_says_that_there_is_nothing_to_compare(show: Show, seed: Path) -> None:

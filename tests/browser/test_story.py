@@ -153,6 +153,14 @@ def test_views_are_added_ordered_named_and_removed(show: Show, small: Path) -> N
     assert "from=2011-01-01" in page.url
 
 
+def test_a_key_adds_what_is_shown(show: Show, small: Path) -> None:
+    page = show(small, at="#screen=matrix")
+    page.locator(".tab", has_text="Matrix").focus()
+    page.keyboard.press("a")
+    assert "Story: 1 step" in page.locator("#caption").inner_text()
+    assert "added to the story as step 1" in page.locator("#say").inner_text()
+
+
 def test_what_the_page_saves_the_command_reads_and_the_page_too(
     show: Show, small: Path, tmp_path: Path
 ) -> None:

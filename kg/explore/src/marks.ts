@@ -17,9 +17,15 @@ export function told(c: Claim, app: App): string {
   const status = app.lookup.statuses.get(c.status)?.label ?? c.status;
   const out = app.shown.keptOut.get(c.id);
   return [
-    sentence(c, app.lookup), status, `by the word of ${holder(c)}`, when(c) || "no date",
+    qualified(sentence(c, app.lookup), c, app), app.lookup.statuses.get(c.status)?.holds ? status : "", `by the word of ${holder(c)}`, when(c) || "no date",
     out ? `not taken by this view: ${out}` : "",
   ].filter(Boolean).join("; ");
+}
+
+/** Words of a claim, with its status before them where it does not hold, so that nobody takes it for a fact. */
+export function qualified(words: string, c: Claim, app: App): string {
+  const status = app.lookup.statuses.get(c.status);
+  return status?.holds ? words : `${status?.label ?? c.status}: ${words}`;
 }
 
 /** Opens the evidence of a claim or an actor without leaving a step in the history. */

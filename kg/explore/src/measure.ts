@@ -10,7 +10,7 @@ export function measure(weight: "normal" | "bold" = "normal"): Measure {
   return (text) => pen.measureText(text).width;
 }
 
-/** The words, or as many of their letters as have room; nothing where not even three have. */
+/** The words, or as many of them as have room; of a first word that has none, its letters; nothing where not even three have. */
 export function cut(text: string, room: number, width: Measure): string {
   if (width(text) <= room) return text;
   let low = 0;
@@ -20,5 +20,6 @@ export function cut(text: string, room: number, width: Measure): string {
     if (width(`${text.slice(0, middle)}…`) <= room) low = middle;
     else high = middle - 1;
   }
-  return low > 2 ? `${text.slice(0, low).trimEnd()}…` : "";
+  const whole = text.slice(0, low + 1).replace(/\s*\S*$/, "");
+  return low > 2 ? `${whole || text.slice(0, low)}…` : "";
 }

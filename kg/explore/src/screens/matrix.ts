@@ -61,7 +61,7 @@ function build(root: HTMLElement, app: App): void {
         }),
     all.length > 0 && el("p", { class: "key" }, "Lines: the colour is the kind of relation; solid asserted or considered, dashed alleged, dotted planned, with a bar across denied; faint: not taken by this view. ",
       "A dot in the corner of a cell: more claims than lines. A relation that goes both ways stands in both cells."),
-    inside && el("section", { class: "inside", "aria-live": "polite" }, el("h3", null, said(name(row)), " → ", said(name(column))), entries(inside, app, "")));
+    inside && el("section", { class: "inside", "aria-live": "polite" }, el("h2", null, said(name(row)), " → ", said(name(column))), entries(inside, app, "")));
   const again = root.querySelector(".grid-frame");
   if (again) [again.scrollLeft, again.scrollTop] = place;
 }

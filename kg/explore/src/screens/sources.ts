@@ -60,7 +60,7 @@ function speaking(app: App): HTMLElement {
       },
     }),
     el("p", { class: "key" }, "A number: how many claims. ▲ some speak for, ▼ some against whom they are about, by the relation alone."),
-    inside && el("section", { class: "inside", "aria-live": "polite" }, el("h3", null, said(by.get(who)?.label ?? who), " about ", said(name(whom))), entries(inside.claims, app, "")),
+    inside && el("section", { class: "inside", "aria-live": "polite" }, el("h2", null, said(by.get(who)?.label ?? who), " about ", said(name(whom))), entries(inside.claims, app, "")),
     el("details", { class: "as-table" }, el("summary", null, "Papers and what they carry"),
       el("ul", null, [...new Set(app.shown.claims.map((c) => publisher(c, lookup)))].sort().map((p) => {
         const own = app.shown.claims.filter((c) => publisher(c, lookup) === p);

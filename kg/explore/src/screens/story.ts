@@ -42,7 +42,7 @@ function build(root: HTMLElement, app: App, trouble: string, told: (text: string
     trouble && el("p", { class: "trouble", role: "alert" }, trouble),
     el("label", { class: "wide" }, "Title ", el("input", { type: "text", value: s.title, "data-key": "story:title", oninput: (e: Event) => put({ title: value(e) }) })),
     el("label", { class: "wide" }, "What it is about ", area(s.text, "story:text", (text) => put({ text }))),
-    s.steps.length === 0 && el("p", { class: "none" }, "No step yet. Go to a view that you want to show, come back, and add it."),
+    s.steps.length === 0 && el("p", { class: "none" }, "No step yet. Go to a view that you want to show, and add it with the key a, or come back and add it here."),
     el("ol", { class: "steps" }, s.steps.map((step, i) => one(step, i, s.steps.length, (next) => put({ steps: next })))),
     el("div", { class: "tools" },
       el("button", { type: "button", "data-key": "story:add", disabled: !last, onclick: () => last && add(app, last.address, last.title) },

@@ -3,7 +3,7 @@
 import type { App, Mounted, Screen } from "../app";
 import { day as isoOf, number as dayOf } from "../days";
 import { el, said, svg, type Child, type Props } from "../dom";
-import { chosen, choose, entries, marked, opener, opens, rebuilt, switcher, walkable, whose } from "../marks";
+import { chosen, choose, entries, marked, opener, opens, qualified, rebuilt, switcher, walkable, whose } from "../marks";
 import { measure } from "../measure";
 import type { Claim } from "../model";
 import { count, name, sentence } from "../words";
@@ -130,8 +130,7 @@ function label(m: Mark, app: App): string {
   const first = m.claims[0]!;
   const relation = app.lookup.relations.get(first.relation);
   const text = m.claims.length === 1 ? sentence(first, app.lookup) : `${relation?.label ?? first.relation} × ${m.claims.length}`;
-  const status = app.lookup.statuses.get(first.status);
-  return status?.holds ? text : `${status?.label ?? first.status}: ${text}`;
+  return qualified(text, first, app);
 }
 
 function mark(p: Placed, app: App, y: number, height: number, clip: Clip): SVGElement {

@@ -6,7 +6,7 @@ import { el } from "../dom";
 const OWN: [string, string][] = [
   ["/", "search"], ["n p", "next and previous statement"], ["↑ ↓", "in a list: previous and next"], ["Enter", "in a list: open"],
   ["e", "the surroundings of what is open, then one step further"], ["t", "the table of statements"],
-  ["s", "copy a link to what is shown"], ["Esc", "close, then clear the search, then the surroundings"], ["?", "these keys"],
+  ["s", "copy a link to what is shown"], ["a", "add what is shown to the story"], ["Esc", "close, then clear the search, then the surroundings"], ["?", "these keys"],
 ];
 
 /** Copy the address of what is shown. */

@@ -1,6 +1,7 @@
 // The keys of the whole page; each screen adds its own.
 
 import type { App, Screen } from "../app";
+import { add, addressOf } from "../story/player";
 import { help, share } from "./dialogs";
 
 export function keys(app: App, screens: Screen[], ofScreen: () => Record<string, () => void>): void {
@@ -10,6 +11,7 @@ export function keys(app: App, screens: Screen[], ofScreen: () => Record<string,
     p: () => step(app, -1),
     t: () => app.set({ screen: "statements" }),
     s: () => share(app),
+    a: () => add(app, addressOf(app), screens.find((s) => s.name === app.state.screen)?.title ?? "A view"),
     "?": () => help(app, screens),
     e: () => void expand(app),
     Escape: () => clear(app),

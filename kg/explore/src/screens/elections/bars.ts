@@ -2,7 +2,7 @@
 
 import type { App } from "../../app";
 import { el, svg, type Child } from "../../dom";
-import { opens } from "../../marks";
+import { opens, told } from "../../marks";
 import { cut, measure } from "../../measure";
 import type { Claim } from "../../model";
 import { amount, holder } from "../../words";
@@ -68,10 +68,13 @@ function bar(
       ];
   const edge = low !== null || high !== null;
   const words = [amount(c), which, holder(c)].filter(Boolean);
-  return svg("g", opens(c, app),
+  const out = app.shown.keptOut.get(c.id);
+  const visible = `${words.slice(1).join(", ")}${out ? ` (${out})` : ""}`;
+  // The name begins with the words that are seen.
+  return svg("g", opens(c, app, `${amount(c)} ${visible}; ${told(c, app)}`),
     svg("rect", { class: "hit", x: 0, y, width, height: ROW - 2, rx: 3 }),
     svg("text", { x: x(0), y: y + 12, direction: "ltr", "unicode-bidi": "isolate" },
-      svg("tspan", { class: "amount" }, amount(c)), ` ${words.slice(1).join(", ")}`, app.shown.keptOut.has(c.id) ? ` (${app.shown.keptOut.get(c.id)})` : ""),
+      svg("tspan", { class: "amount" }, amount(c)), ` ${visible}`),
     pieces, thresholds.map((t) => svg("path", { class: "crossing", d: `M${x(Number(t.number))} ${y0 - 2}v${height + 4}` })),
     edge && status?.holds && svg("path", { class: "stop", d: `M${x(n)} ${y0 - 3}v${height + 6}` }),
     status?.crossbar && svg("path", { class: "bar", d: `M${x(n / 2) - 6} ${y0 + height + 3}l12 ${-height - 6}` }));
@@ -81,7 +84,8 @@ function threshold(c: Claim, app: App, x: (percent: number) => number, bottom: n
   const at = x(Number(c.number));
   const label = `threshold ${amount(c)}`;
   const back = at > width - 120;
-  return svg("g", { ...opens(c, app), class: `${opens(c, app)["class"]} threshold` },
+  const props = opens(c, app, `${label}; ${told(c, app)}`);
+  return svg("g", { ...props, class: `${props["class"]} threshold` },
     svg("rect", { class: "hit", x: back ? at - 110 : at - 6, y: i * 2, width: 116, height: 20 }),
     svg("path", { class: "stem line", d: `M${at} 6V${bottom}` }),
     svg("text", { x: back ? at - 5 : at + 5, y: 15, "text-anchor": back ? "end" : "start" }, label));

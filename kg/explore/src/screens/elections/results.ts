@@ -57,14 +57,15 @@ function byDocument(groups: Election[]): Map<string, Election[]> {
 }
 
 interface Single extends Election {
-  contestants: Set<Id>;
+  /** Their names, as documents may have ids of their own for them too. */
+  contestants: Set<string>;
 }
 
 function one(id: Id, claims: Claim[], lookup: Lookup): Single {
   const days = [...new Set(claims.filter((c) => c.relation === "heldOn" && c.when).map((c) => c.when))].sort();
   return {
     ids: [id], label: lookup.actors.get(id)?.label ?? id, days, claims: [...claims], why: "",
-    contestants: new Set(claims.filter((c) => CONTESTING.has(c.relation) && lookup.actors.get(c.source)?.kind === "entity").map((c) => c.source)),
+    contestants: new Set(claims.filter((c) => CONTESTING.has(c.relation) && lookup.actors.get(c.source)?.kind === "entity").map((c) => lookup.actors.get(c.source)!.label)),
   };
 }
 
@@ -90,7 +91,7 @@ function grouped(singles: Single[]): Single[] {
     const known = new Set(home.claims);
     home.ids.push(...single.ids);
     home.claims.push(...single.claims.filter((c) => !known.has(c)));
-    home.why = `${home.ids.length} documents' elections put together: held on the same day, with a contestant in common; contestants of one name are one`;
+    home.why = `${home.ids.length} documents' elections put together: held on the same day, with a contestant of one name in common; contestants of one name are one`;
     for (const p of single.contestants) home.contestants.add(p);
   }
   return groups;

@@ -38,7 +38,7 @@ export function comparing(app: App): HTMLElement {
     : { onlyA: "Only A", both: "Both say so", onlyB: "Only B" };
   return el("div", null, head,
     el("div", { class: "sides-chosen" }, picker("A", a, all, kind, app), picker("B", b, all, kind, app)),
-    whose(app, [...a.claims, ...b.claims], ["Actors of one name and type count as one here, and votes of one day with a contestant in common. ",
+    whose(app, [...a.claims, ...b.claims], ["Actors of one name and type count as one here, and votes of one day with a contestant of one name in common. ",
       byDay && app.state.knownOn && `The clock stands at ${app.state.knownOn}, so that later days have nothing more.`]),
     summary(found, names, `A has ${count(a.claims.length, "claim")}, B ${b.claims.length}.`),
     part("contradict", `They contradict each other (${found.contradict.length})`,
@@ -56,7 +56,7 @@ export function comparing(app: App): HTMLElement {
       part("only-b", [names.onlyB, !byDay && [", ", said(b.label)], ` (${found.onlyB.length})`], entries(found.onlyB, app, "Nothing."))));
 }
 
-const part = (name: string, title: Child, body: Child): HTMLElement => el("section", { class: `part ${name}` }, el("h3", null, title), body);
+const part = (name: string, title: Child, body: Child): HTMLElement => el("section", { class: `part ${name}` }, el("h2", null, title), body);
 
 function tagged(tag: string, item: HTMLElement): HTMLElement {
   item.prepend(el("b", { class: "tag" }, tag));
