@@ -8,6 +8,7 @@ ARTICLES ?= 200
 
 digest = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16)
 RUN := $(VENV)/.run-$(call digest,requirements/run.txt pyproject.toml)
+BENCH := $(VENV)/.bench-$(call digest,requirements/bench.txt pyproject.toml)
 TEST := $(VENV)/.test-$(call digest,requirements/test.txt pyproject.toml)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --no-deps --no-build-isolation --only-binary :all:
@@ -25,7 +26,7 @@ program = for name in $(1); do if command -v $$name >/dev/null; then exit 0; fi;
 	  echo "The tests need $(firstword $(1)): sudo apt-get install $(or $(3),$(firstword $(1)))" >&2; exit 1; \
 	fi
 
-.PHONY: demo test test-fast check bench score board train lock install install-test browser curl virtuoso clean
+.PHONY: demo test test-fast check bench score board train lock install install-test install-bench browser curl virtuoso clean
 
 demo: install
 	$(VENV)/bin/kg demo --out $(OUT)
@@ -41,12 +42,13 @@ check: install-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-bench: install-test
+bench: install-test install-bench browser
 	$(VENV)/bin/python benchmarks/stages.py
 	$(VENV)/bin/python benchmarks/cold.py
 	$(VENV)/bin/python benchmarks/throughput.py ../shared/gold --articles $(ARTICLES)
 	$(VENV)/bin/python benchmarks/serve.py
 	$(VENV)/bin/python benchmarks/store.py
+	$(VENV)/bin/python -m benchmarks.explorer
 
 score: install
 	$(VENV)/bin/kg eval ../shared/gold --details
@@ -63,6 +65,8 @@ install: $(RUN)
 
 install-test: $(TEST)
 
+install-bench: $(BENCH)
+
 # A stamp is named by what was installed: the same lock is not installed twice, and no network is asked.
 $(RUN): | $(VENV)/bin/pip
 	@echo "Installing what political-kg needs into $(VENV) …" >&2
@@ -73,6 +77,11 @@ $(RUN): | $(VENV)/bin/pip
 $(TEST): | $(RUN)
 	@echo "Installing what the tests need into $(VENV) …" >&2
 	$(INSTALL) --no-binary owlready2 -r requirements/test.txt
+	@touch $@
+
+$(BENCH): | $(TEST)
+	@echo "Installing what the benchmarks compare with into $(VENV) …" >&2
+	$(INSTALL) -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/bin/pip:
@@ -98,6 +107,7 @@ virtuoso:
 lock:
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --extra test --extra lint --constraint requirements/run.txt --output-file requirements/test.txt
+	$(LOCK) --extra bench --constraint requirements/test.txt --output-file requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

@@ -52,6 +52,11 @@ def names(page: Page) -> dict[str, dict[str, Any]]:
     return {box["text"]: box for box in boxes(page, ".over .labels .name")}
 
 
+def arranged(page: Page) -> None:
+    """Everybody has a place."""
+    expect(page.locator('.drawing[aria-busy="false"]')).to_have_count(1, timeout=30_000)
+
+
 def middle(box: dict[str, Any]) -> tuple[float, float]:
     return box["x"] + box["w"] / 2, box["y"] + box["h"] / 2
 
@@ -151,7 +156,7 @@ def test_most_actors_of_an_article_have_their_name_beside_them(show: Show, seed:
 def test_the_same_page_gives_the_same_picture(show: Show, crowd: Path) -> None:
     once, again = show(crowd), show(crowd)
     for page in (once, again):
-        expect(page.locator(".progress")).to_be_hidden(timeout=20_000)
+        arranged(page)
     assert names(once) == names(again)
 
 
@@ -376,7 +381,7 @@ def test_of_many_actors_the_best_evidenced_are_drawn_and_more_on_request(
 ) -> None:
     page = show(crowd)
     expect(page.locator(".extent")).to_contain_text("showing 300 of 400 actors")
-    expect(page.locator(".progress")).to_be_hidden(timeout=20_000)
+    arranged(page)
     names(page)
     shot(page, "network-crowd")
     page.get_by_role("button", name="100 more").click()
@@ -386,7 +391,7 @@ def test_of_many_actors_the_best_evidenced_are_drawn_and_more_on_request(
 
 def test_an_actor_is_expanded_by_its_neighbours(show: Show, crowd: Path) -> None:
     page = show(crowd)
-    expect(page.locator(".progress")).to_be_hidden(timeout=20_000)
+    arranged(page)
     before = int(page.locator(".extent").inner_text().split()[1])
     page.mouse.dblclick(*middle(names(page)["Actor 0"]))
     expect(page.locator(".extent")).not_to_contain_text(f"showing {before} ")
@@ -395,7 +400,7 @@ def test_an_actor_is_expanded_by_its_neighbours(show: Show, crowd: Path) -> None
 
 def test_no_actor_covers_another_once_they_are_arranged(show_flat: Show, crowd: Path) -> None:
     page = show_flat(crowd, at="#.network.limit=400")
-    expect(page.locator(".progress")).to_be_hidden(timeout=20_000)
+    arranged(page)
     page.locator(".base .dot").first.wait_for(state="attached")
     dots = boxes(page, ".base .dot")
     assert len(dots) == 400
@@ -429,3 +434,25 @@ def test_forced_colours_draw_lines_in_the_colour_of_text(show_flat: Show, small:
     page = show_flat(small, forced=True)
     names(page)
     shot(page, "network-forced")
+
+
+def test_whoever_is_added_moves_nobody_and_a_link_puts_all_in_the_same_places(
+    show: Show, crowd: Path
+) -> None:
+    page = show(crowd)
+    arranged(page)
+    before = names(page)
+    x, y = empty_spot(page)
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -1)
+    page.mouse.dblclick(*middle(before["Actor 0"]))
+    expect(page.locator(".extent")).not_to_contain_text("showing 300 ")
+    arranged(page)
+    after = names(page)
+    stayed = [n for n in ("Actor 1", "Actor 2", "Actor 4") if n in before and n in after]
+    for name in stayed:
+        assert middle(after[name]) == pytest.approx(middle(before[name]), abs=40)
+    page.keyboard.press("f")
+    again = show(crowd, at="#" + page.url.split("#")[1])
+    arranged(again)
+    assert names(again) == names(page)

@@ -8,6 +8,8 @@ import { ways } from "./paths";
 
 export interface Cut {
   ids: Set<Id>;
+  /** Of those, who would be there if nothing were opened or expanded; the others are put beside them. */
+  base: Set<Id>;
   /** Actors that pass the filters and are left out. */
   left: number;
   /** The ways between two actors, shortest first, where a path is asked for. */
@@ -20,12 +22,13 @@ export function cut(app: App, chosen: Choices): Cut {
   const here = app.shown.actors;
   if (app.state.path) {
     const found = ways(app.shown.claims, ...app.state.path, WAYS);
-    return { ids: new Set([...app.state.path, ...found.flat()]), left: 0, ways: found };
+    const ids = new Set([...app.state.path, ...found.flat()]);
+    return { ids, base: ids, left: 0, ways: found };
   }
-  if (app.state.focus && here.length <= chosen.limit) return { ids: new Set(here.map((a) => a.id)), left: 0, ways: null };
-  const order = ranked(app);
-  const best = app.state.focus ? order.filter((id) => app.shown.actors.some((a) => a.id === id)) : order;
-  const ids = new Set(best.slice(0, chosen.limit));
+  const near = new Set(app.state.focus ? here.map((a) => a.id) : []);
+  const order = app.state.focus ? ranked(app).filter((id) => near.has(id)) : ranked(app);
+  const base = new Set(order.slice(0, chosen.limit));
+  const ids = new Set(base);
   for (const id of chosen.expanded) {
     if (!app.lookup.actors.has(id)) continue;
     ids.add(id);
@@ -34,7 +37,7 @@ export function cut(app: App, chosen: Choices): Cut {
   if (app.lookup.actors.has(app.state.open)) ids.add(app.state.open);
   const open = app.lookup.claims.get(app.state.open);
   if (open) ids.add(open.source).add(open.target);
-  return { ids, left: here.filter((a) => !ids.has(a.id)).length, ways: null };
+  return { ids, base, left: here.filter((a) => !ids.has(a.id)).length, ways: null };
 }
 
 const orders = new WeakMap<App["data"], Id[]>();

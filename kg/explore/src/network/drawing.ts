@@ -57,6 +57,7 @@ export class Drawing {
   private fresh = false;
   /** The camera shows everything, and goes on to do so when the room changes. */
   private whole = true;
+  private picture = "";
   private readonly ends: (() => void)[] = [];
 
   constructor(root: HTMLElement, private readonly reader: Reader) {
@@ -116,6 +117,12 @@ export class Drawing {
     this.whole = !ids;
     this.camera = camera;
     this.now(true);
+  }
+
+  /** Everything in view where another picture begins, or where nobody has moved it. */
+  keep(picture: string): void {
+    if (picture !== this.picture || this.whole) this.fit();
+    this.picture = picture;
   }
 
   private extent(ids?: Iterable<Id>): Camera | null {

@@ -15,6 +15,8 @@ export interface Task {
   h: Float32Array;
   /** Places to begin with, x and y in turn; NaN where there is none. */
   given: Float32Array;
+  /** Who stays at that place, whatever comes beside it. */
+  fixed: boolean[];
   /** Width to height of the whole. */
   aspect: number;
 }
@@ -40,7 +42,7 @@ export function arranged(task: Task, progress: (share: number) => void = () => {
     done += part.length;
     return part.map((i, at) => ({ x: spots[2 * at]!, y: spots[2 * at + 1]!, w: task.w[i]!, h: task.h[i]! }));
   });
-  const moves = packed(boxes.map((b) => ({ boxes: b })), task.aspect, GAP);
+  const moves = packed(boxes.map((b, p) => ({ boxes: b, fixed: parts[p]!.some((i) => task.fixed[i]) })), task.aspect, GAP);
   parts.forEach((part, p) =>
     part.forEach((i, at) => {
       places[2 * i] = boxes[p]![at]!.x + moves[p]!.dx;
@@ -54,7 +56,12 @@ export function arranged(task: Task, progress: (share: number) => void = () => {
 function one(part: number[], next: number[][], task: Task, progress: (share: number) => void): Float64Array {
   const size = part.length;
   const spots = new Float64Array(2 * size);
-  if (size === 1) return spots;
+  const held = part.map((i) => task.fixed[i]!);
+  const some = held.includes(true);
+  if (size === 1) {
+    if (some) spots.set([task.given[2 * part[0]!]!, task.given[2 * part[0]! + 1]!]);
+    return spots;
+  }
   const number = new Map(part.map((i, at) => [i, at]));
   const near = part.map((i) => next[i]!.map((j) => number.get(j)!));
   const room = Math.sqrt(part.reduce((s, i) => s + task.w[i]! * task.h[i]!, 0) / size);
@@ -63,11 +70,14 @@ function one(part: number[], next: number[][], task: Task, progress: (share: num
   for (let k = 0; k < spots.length; k++) spots[k] = start[k]! * length;
   begun(part, near, task, spots);
   if (size > 2) forced(part, number, task, spots, progress);
-  scaled(near, spots, length, size * room * room * ROOMY);
-  turned(spots, size, task.aspect);
+  if (!some) {
+    scaled(near, spots, length, size * room * room * ROOMY);
+    turned(spots, size, task.aspect);
+  }
   const boxes = {
     x: spots.filter((_, k) => k % 2 === 0), y: spots.filter((_, k) => k % 2 === 1),
     w: Float64Array.from(part, (i) => task.w[i]! + 8), h: Float64Array.from(part, (i) => task.h[i]! + 8),
+    held,
   };
   separate(boxes, size > 3000 ? 20 : undefined);
   for (let i = 0; i < size; i++) [spots[2 * i], spots[2 * i + 1]] = [boxes.x[i]!, boxes.y[i]!];
@@ -77,7 +87,7 @@ function one(part: number[], next: number[][], task: Task, progress: (share: num
 /** Who has a place begins there; the others by their neighbours. */
 function begun(part: number[], near: number[][], task: Task, spots: Float64Array): void {
   const has = part.map((i) => !Number.isNaN(task.given[2 * i]!));
-  if (has.filter(Boolean).length < part.length / 2) return;
+  if (has.filter(Boolean).length < part.length / 2 && !part.some((i) => task.fixed[i])) return;
   part.forEach((i, at) => {
     if (has[at]) [spots[2 * at], spots[2 * at + 1]] = [task.given[2 * i]!, task.given[2 * i + 1]!];
   });
@@ -110,6 +120,7 @@ function forced(part: number[], number: Map<number, number>, task: Task, spots: 
     nodes[i * PER_NODE + 6] = 1;
     nodes[i * PER_NODE + 7] = 1;
     nodes[i * PER_NODE + 8] = 1;
+    nodes[i * PER_NODE + 9] = task.fixed[part[i]!] ? 1 : 0;
   }
   for (let e = 0; e < edges.length; e += PER_EDGE)
     for (const end of [edges[e]!, edges[e + 1]!]) nodes[end + 6]! += 1;

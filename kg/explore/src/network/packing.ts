@@ -3,17 +3,24 @@
 export interface Part {
   /** What the part covers: middles and sizes. */
   boxes: { x: number; y: number; w: number; h: number }[];
+  /** It stays where it is. */
+  fixed: boolean;
 }
 
-/** How far to move each part. The parts are placed in the order they are given; `aspect` is width to height of the whole. */
+/** How far to move each part. Those that stay come first, the others in the order they are given; `aspect` is width to height of the whole. */
 export function packed(parts: Part[], aspect: number, gap: number): { dx: number; dy: number }[] {
-  const area = parts.reduce((s, p) => s + area1(p), 0);
+  const area = parts.reduce((sum, part) => sum + areaOf(part), 0);
   const cell = Math.max(gap, Math.sqrt(area / 6000));
   const taken = new Set<number>();
   const key = (x: number, y: number): number => (x + 0x8000) * 0x10000 + (y + 0x8000);
   const ring = spiral(aspect);
   const tried = new Map<string, number>();
+  for (const part of parts) {
+    if (!part.fixed) continue;
+    for (const [x, y] of cover(part, 0, 0, cell, gap)) taken.add(key(x, y));
+  }
   return parts.map((part) => {
+    if (part.fixed) return { dx: 0, dy: 0 };
     const [left, top] = corner(part);
     const mask = cover(part, left, top, cell, gap);
     const name = mask.map(([x, y]) => `${x},${y}`).join(" ");
@@ -29,11 +36,8 @@ export function packed(parts: Part[], aspect: number, gap: number): { dx: number
   });
 }
 
-const area1 = (p: Part): number => {
-  const xs = p.boxes.flatMap((b) => [b.x - b.w / 2, b.x + b.w / 2]);
-  const ys = p.boxes.flatMap((b) => [b.y - b.h / 2, b.y + b.h / 2]);
-  return (span(xs)) * (span(ys));
-};
+const areaOf = (part: Part): number =>
+  span(part.boxes.flatMap((b) => [b.x - b.w / 2, b.x + b.w / 2])) * span(part.boxes.flatMap((b) => [b.y - b.h / 2, b.y + b.h / 2]));
 
 function span(values: number[]): number {
   let [low, high] = [Infinity, -Infinity];

@@ -4,7 +4,6 @@ import type { App } from "../app";
 import type { Id } from "../model";
 import { choices, pairKey } from "./choices";
 import type { Size } from "./camera";
-import type { Cut } from "./cut";
 import { wrapped, type Places } from "./labels";
 import type { Task } from "./layout";
 import { radiusOf } from "./scene";
@@ -24,12 +23,13 @@ export const roomOf = (s: Size): Room => (s.w > 1.45 * s.h ? "wide" : s.w > 0.85
 /** Above this many actors there is no room for every name. */
 const CROWDED = 800;
 
-let before: { key: string; data: App["data"]; standing: Standing } | null = null;
+/** The last two are kept: those of the whole cut and of its base, so that what has not changed is not drawn anew. */
+let before: { key: string; data: App["data"]; standing: Standing }[] = [];
 
 const arranged = new WeakMap<App["data"], Map<string, Places>>();
 
 /** All of the cut, whether the filters let them through or not, so that nobody moves when a filter does. */
-const members = (app: App, cut: Cut): Id[] => app.data.actors.filter((a) => cut.ids.has(a.id)).map((a) => a.id);
+const members = (app: App, ids: Set<Id>): Id[] => app.data.actors.filter((a) => ids.has(a.id)).map((a) => a.id);
 
 /** Whether the places that come with the data are used: those are of the whole, for a screen that is wider than high. */
 const asGiven = (app: App, room: Room): boolean => room !== "tall" && !app.state.focus && !app.state.path && !choices(app).forces;
@@ -46,14 +46,15 @@ function higher(app: App, room: Room): number {
   return Math.max(1, Math.min(HIGHEST, (high.x - low.x) / Math.max(1, high.y - low.y) / ASPECT[room]));
 }
 
-export function standing(app: App, cut: Cut, room: Room): Standing {
-  const ids = members(app, cut);
+export function standing(app: App, actors: Set<Id>, room: Room): Standing {
+  const ids = members(app, actors);
   const given = asGiven(app, room);
   const name = `${room} ${given ? "given" : "forces"} ${ids.join(" ")}`;
   const found = arranged.get(app.data)?.get(name);
   const { pins } = choices(app);
   const key = `${name} ${found ? "arranged" : ""} ${JSON.stringify([...pins])}`;
-  if (before?.key === key && before.data === app.data) return before.standing;
+  const same = before.find((b) => b.key === key && b.data === app.data);
+  if (same) return same.standing;
   const places: Places = new Map();
   const stretch = higher(app, room);
   let complete = true;
@@ -64,20 +65,21 @@ export function standing(app: App, cut: Cut, room: Room): Standing {
     const place = pins.get(id) ?? placed;
     if (place) places.set(id, { ...place });
   }
-  before = { key, data: app.data, standing: { places, complete, name } };
-  return before.standing;
+  const made = { places, complete, name };
+  before = [{ key, data: app.data, standing: made }, ...before.slice(0, 1)];
+  return made;
 }
 
 export function remember(app: App, name: string, ids: Id[], found: Float32Array): void {
   let all = arranged.get(app.data);
   if (!all) arranged.set(app.data, (all = new Map()));
-  before = null;
+  before = [];
   all.set(name, new Map(ids.map((id, i) => [id, { x: found[2 * i]!, y: found[2 * i + 1]! }])));
 }
 
-/** What the arranging is told. */
-export function taskOf(app: App, cut: Cut, room: Room): { task: Task; ids: Id[] } {
-  const ids = members(app, cut);
+/** What the arranging is told; who is in `stay` stays there. */
+export function taskOf(app: App, actors: Set<Id>, room: Room, stay: Places): { task: Task; ids: Id[] } {
+  const ids = members(app, actors);
   const number = new Map(ids.map((id, i) => [id, i]));
   const pairs = new Map<string, { a: number; b: number; count: number }>();
   for (const c of app.data.claims) {
@@ -100,7 +102,9 @@ export function taskOf(app: App, cut: Cut, room: Room): { task: Task; ids: Id[] 
   const h = new Float32Array(ids.length);
   ids.forEach((id, i) => {
     const { label, x, y } = app.actor(id);
-    if (asGiven(app, room) && x !== undefined && y !== undefined) [given[2 * i], given[2 * i + 1]] = [x, y * stretch];
+    const place = stay.get(id);
+    if (place) [given[2 * i], given[2 * i + 1]] = [place.x, place.y];
+    else if (asGiven(app, room) && x !== undefined && y !== undefined) [given[2 * i], given[2 * i + 1]] = [x, y * stretch];
     const lines = wrapped(label, 21, 3);
     const across = 2.6 * radiusOf(claims[i]! / most) * apart;
     w[i] = crowded ? across : Math.max(across, Math.max(...lines.map((l) => l.length)) * 6.4 + 10);
@@ -108,7 +112,7 @@ export function taskOf(app: App, cut: Cut, room: Room): { task: Task; ids: Id[] 
   });
   const task = {
     pairs: Uint32Array.from(list.flatMap((p) => [p.a, p.b])), weights: Float32Array.from(list, (p) => p.count),
-    w, h, given, aspect: ASPECT[room],
+    w, h, given, fixed: ids.map((id) => stay.has(id)), aspect: ASPECT[room],
   };
   return { task, ids };
 }

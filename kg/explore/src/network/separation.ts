@@ -5,6 +5,8 @@ export interface Boxes {
   y: Float64Array;
   w: Float64Array;
   h: Float64Array;
+  /** Who does not move. */
+  held: boolean[];
 }
 
 const ROUNDS = 120;
@@ -13,7 +15,7 @@ const ROUNDS = 120;
 export function separate(boxes: Boxes, rounds = ROUNDS): void {
   const size = boxes.x.length;
   if (size < 2) return;
-  const { x, y, w, h } = boxes;
+  const { x, y, w, h, held } = boxes;
   let cell = 1;
   for (let i = 0; i < size; i++) cell = Math.max(cell, (w[i]! + h[i]!) / 2);
   for (let round = 0; round < rounds; round++) {
@@ -31,22 +33,23 @@ export function separate(boxes: Boxes, rounds = ROUNDS): void {
       for (let gx = cx - 2; gx <= cx + 2; gx++)
         for (let gy = cy - 2; gy <= cy + 2; gy++)
           for (const j of grid.get(key(gx, gy)) ?? []) {
-            if (j <= i) continue;
+            if (j <= i || (held[i] && held[j])) continue;
             const dx = x[j]! - x[i]!;
             const dy = y[j]! - y[i]!;
             const ox = (w[i]! + w[j]!) / 2 - Math.abs(dx);
             const oy = (h[i]! + h[j]!) / 2 - Math.abs(dy);
             if (ox <= 0.01 || oy <= 0.01) continue;
             moved = true;
-            // The shorter way out, half of it each; sideways counts less, as boxes are wide.
+            // The shorter way out, half of it each where both may move; sideways counts less, as boxes are wide.
+            const [mine, other] = held[i] ? [0, 1] : held[j] ? [1, 0] : [0.5, 0.5];
             if (ox < oy * 1.6) {
-              const push = (dx < 0 || (dx === 0 && i % 2) ? -ox : ox) / 2;
-              x[i]! -= push;
-              x[j]! += push;
+              const push = dx < 0 || (dx === 0 && i % 2) ? -ox : ox;
+              x[i]! -= push * mine;
+              x[j]! += push * other;
             } else {
-              const push = (dy < 0 || (dy === 0 && i % 2) ? -oy : oy) / 2;
-              y[i]! -= push;
-              y[j]! += push;
+              const push = dy < 0 || (dy === 0 && i % 2) ? -oy : oy;
+              y[i]! -= push * mine;
+              y[j]! += push * other;
             }
           }
     }

@@ -76,18 +76,24 @@ function mount(root: HTMLElement, first: App): Mounted {
 
   const room = (): Room => roomOf(drawing.size);
 
-  /** Draw where everybody has a place; else arrange first. */
+  /** Draw where everybody has a place; else arrange first, and what was added beside the others, who stay. */
   function place(): void {
     if (!now) return;
-    const { places, complete, name } = standing(app, now.cut, room());
-    draw(places);
+    const { ids, base } = now.cut;
+    const { places, complete, name } = standing(app, ids, room());
+    const first = standing(app, base, room());
+    draw(complete ? places : first.places);
     if (name === arrangedFor) return;
     arrangedFor = name;
     job?.stop();
     job = null;
     progress.hidden = true;
-    if (complete) return drawing.fit();
-    const { task, ids } = taskOf(app, now.cut, room());
+    drawing.element.setAttribute("aria-busy", String(!complete));
+    if (first.complete) drawing.keep(first.name);
+    if (complete) return;
+    const added = first.complete && base.size < ids.size;
+    const target = added ? { name, actors: ids, stay: first.places } : { name: first.name, actors: base, stay: new Map() };
+    const { task, ids: order } = taskOf(app, target.actors, room(), target.stay);
     const mine = (job = arrange(task, (share) => {
       progress.hidden = job !== mine;
       progress.querySelector("progress")!.value = share;
@@ -96,10 +102,13 @@ function mount(root: HTMLElement, first: App): Mounted {
       if (job !== mine) return;
       job = null;
       progress.hidden = true;
-      if (!found) return app.say("the arranging was stopped");
-      remember(app, name, ids, found);
-      draw(standing(app, now!.cut, room()).places);
-      drawing.fit();
+      if (!found) {
+        drawing.element.setAttribute("aria-busy", "false");
+        return app.say("the arranging was stopped");
+      }
+      remember(app, target.name, order, found);
+      arrangedFor = "";
+      place();
     });
   }
 
@@ -140,7 +149,7 @@ function mount(root: HTMLElement, first: App): Mounted {
     if (!from || from === id) {
       from = id;
       app.say(`ways from ${app.actor(id).label}: shift and click another actor`);
-      return draw(standing(app, now!.cut, room()).places);
+      return draw(standing(app, now!.cut.ids, room()).places);
     }
     const path: [Id, Id] = [from, id];
     from = null;
