@@ -171,6 +171,9 @@ def test_an_acronym_also_counts_the_small_words_of_a_name_in_another_language() 
         ("Congolese leaders met.", set()),
         ("The Parti communiste zorvais lost in Peru.", {"Parti communiste", "Peru"}),
         ("The Result Transmission System had failed.", set()),
+        ("The Justice and Equality Movement lost.", {"Justice and Equality Movement"}),
+        ("He invoked the 25th Amendment.", set()),
+        ("Mr President, people are waiting.", set()),
         ("It cost US$ 5 million, or A$7 million.", set()),
     ],
 )

@@ -38,6 +38,9 @@ def test_people_of_parties_and_parties_of_people(text: str, name: str, kind: str
         ("The National Democratic Congress won 94 seats.", "National Democratic Congress", "PoliticalParty"),
         ("The Independent High Authority for Elections spoke.", "Independent High Authority", "Institution"),
         ("The Zorvaka Institute of the PZB won praise.", "Zorvaka Institute", "Organization"),
+        ("The Rally for Peru won 94 seats.", "Rally for Peru", "PoliticalParty"),
+        ("The Central Committee of Peru Doctors spoke.", "Central Committee", "Organization"),
+        ("Downing Street declined to comment.", "Downing Street", "Institution"),
         ("The electoral authority TZE published the figures.", "TZE", "Institution"),
     ],
 )
@@ -95,3 +98,8 @@ def test_coalitions_by_what_they_are_called_in_other_languages() -> None:
 
 def test_a_name_before_the_noun_of_a_place_is_a_place() -> None:
     assert types("He is held at Zorvaka prison.")["Zorvaka"] == "Place"
+
+
+def test_a_surname_is_no_state() -> None:
+    found = extracted("Jim Jordan met Rob Jordan in Kirovo. Jim Jordan and Rob Jordan voted in the election.")
+    assert not any("Jordan election" in e.name for e in found.entities)

@@ -37,7 +37,7 @@ def focal_country(doc: Doc, article: Article, gazetteer: Gazetteer) -> Country |
 
 def _country_at(doc: Doc, i: int, gazetteer: Gazetteer) -> tuple[Country | None, int]:
     """The state named from a token on, by the longest of its names there, and their length."""
-    if doc[i].text[0].isupper():
+    if doc[i].text[0].isupper() and not (doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "I"):
         for size in (3, 2, 1):
             text = doc[i : i + size].text
             found = gazetteer.country(text) or gazetteer.by_demonym(text) or gazetteer.by_capital(text)

@@ -64,7 +64,8 @@ def _without_owner(doc: Doc, name: Name, names: list[Name], lexicon: Lexicon) ->
     last = doc[tail.end - 1]
     foreign = not last.vocab[last.lower_].has_vector and len(words) == tail.end - tail.start
     elsewhere = elsewhere or (foreign and noun_class([t.lower_ for t in words], lexicon) is None)
-    if kind not in _LED or tail.end - tail.start not in {2, 3} or not elsewhere:
+    led = kind in _LED or lower[of - 1] == "congress"
+    if not led or tail.end - tail.start not in {2, 3} or not elsewhere:
         return [name]
     return [replace(name, end=name.start + of), tail]
 
@@ -184,6 +185,8 @@ def _trimmed(doc: Doc, name: Name, inside: set[str], lexicon: Lexicon, gazetteer
         return shorter
     if first.tag_ not in {"JJ", "JJR", "JJS", "VBN", "VBG", "RB"} or first.ent_type_:
         return name
+    if first.lower_ in lexicon.words("PartyWord") and rest[0].lower_ in lexicon.nouns:
+        return name  # "Liberal Democrat"
     apart = first.tag_ in {"VBN", "VBG", "RB"} or gazetteer.by_demonym(rest.text) is not None
     return shorter if apart or rest[0].ent_iob_ == "B" else name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract.names.capitals import is_capital, is_foreign, starts_sentence
 from kg.extract.words.gazetteer import Gazetteer
@@ -113,7 +113,7 @@ def past_link(doc: Doc, i: int, j: int, limit: int, lexicon: Lexicon, gazetteer:
         and lexicon.nouns.get(doc[j - 1].lower_) == "PoliticalParty"
     ):
         return j  # "the Greens of the XYZ"
-    if word == "and" and j + 2 < limit and _is_one_party(doc[j + 1], doc[j + 2], lexicon):
+    if word == "and" and j + 2 < limit and _is_one_party(doc, i, j, lexicon):
         return j + 1
     if word == "of" and doc[k].pos_ != "DET":
         title = f"{doc[j - 1].lower_} of {doc[k].lower_}"
@@ -163,7 +163,15 @@ def _names_by_clause(doc: Doc, i: int, j: int, k: int, lexicon: Lexicon) -> bool
     )
 
 
-def _is_one_party(second: Token, noun: Token, lexicon: Lexicon) -> bool:
-    """ "the Law and Order party" is one party, or it would be "parties"."""
-    singular = noun.tag_ == "NN" and lexicon.nouns.get(noun.lower_) == "PoliticalParty"
-    return singular and is_capital(second, lexicon) and second.ent_type_ != "PERSON"
+def _is_one_party(doc: Doc, i: int, j: int, lexicon: Lexicon) -> bool:
+    """ "the Law and Order party", "the Law and Order Movement": one, or it would be "parties"."""
+    second, noun = doc[j + 1], doc[j + 2]
+    if not is_capital(second, lexicon) or second.ent_type_ == "PERSON":
+        return False
+    kind = lexicon.nouns.get(noun.lower_)
+    if noun.tag_ == "NN" and kind == "PoliticalParty":
+        return True
+    common = all(t.vocab[t.lower_].has_vector and t.text.istitle() for t in (doc[i], second))
+    apart = {doc[i].ent_type_, second.ent_type_} & {"GPE", "NORP", "PERSON", "LOC"}
+    named = noun.text[0].isupper() and noun.tag_ in {"NN", "NNP"} and kind in {"PoliticalParty", "Movement"}
+    return named and common and not apart and j == i + 1 and not starts_sentence(doc[i])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.names.acronyms import Name
 from kg.extract.words.gazetteer import Gazetteer
 from kg.extract.words.lexicon import Lexicon
 
 __all__ = ["is_noise"]
+
+_ORDINALS = ("st", "nd", "rd", "th")
 
 
 def is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
@@ -20,19 +22,25 @@ def is_noise(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> bo
     if name.title is None and gazetteer.by_demonym(text) is not None and gazetteer.country(text) is None:
         return True
     words = text.split()
+    numbered = lexicon.nouns.keys() | lexicon.words("ThingNoun")
     if name.title is None and _is_honour(doc, name, lexicon):
         return True
     return (
         len(text) < 2
         or _is_charge(doc, name, lexicon)
         or (len(words) > 1 and words[-1] in lexicon.words("ThingNoun") and name.title is None)
-        or (len(words) == 1 and text in lexicon.nouns and doc[name.start - 1].ent_type_ == "ORDINAL")
+        or (len(words) == 1 and _is_ordinal(doc[name.start - 1]) and text in numbered)
+        or (name.title is not None and text in lexicon.roles)
         or text in lexicon.words("PortfolioWord")
         or _is_wide(words, lexicon, gazetteer)
         or (len(words) == 1 and text in lexicon.words("CommonCapital"))
         or (len(words) == 1 and text in lexicon.nouns and not text.endswith("s"))
         or (len(words) == 1 and text.rstrip(".") in lexicon.words("RankTitle"))
     )
+
+
+def _is_ordinal(token: Token) -> bool:
+    return token.ent_type_ == "ORDINAL" or (token.text[0].isdigit() and token.lower_.endswith(_ORDINALS))
 
 
 def _is_honour(doc: Doc, name: Name, lexicon: Lexicon) -> bool:

@@ -82,6 +82,8 @@ def split_titles(doc: Doc, start: int, end: int, lexicon: Lexicon, gazetteer: Ga
         title = None  # "Justice Ministry", "President Hotel"
     if title is not None and bare is not None and bare[1] == len(words) and bare[0] <= title[0]:
         title = None  # "Deputy Chief Minister"
+    if title == (0, 1) and words[1] == "and":
+        title = None  # "Justice and Equality Movement"
     if title is None:
         whole_person = all(doc[t].ent_type_ == "PERSON" for t in range(start, end)) and len(words) > 1
         part = bare is not None and bare[0] > 0 and words[bare[0] - 1] in {"of", "for", "and"}

@@ -17,7 +17,7 @@ _GROUPS = {"PoliticalParty", "Movement", "Coalition"}
 _NO_PERSON = -5
 _MEMBERSHIP = 3
 _BEARER = 4
-_LONGEST_PERSON = 4
+_LONGEST_PERSON = 5
 
 
 def votes_of_genitives(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[str]:
@@ -36,8 +36,10 @@ def votes_of_genitives(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazett
         tally.update({"Person": _NO_PERSON, "PoliticalParty": 0 if land else _MEMBERSHIP})
     if _has_person(span, lexicon, gazetteer):
         tally.update({"Person": _NO_PERSON, "PoliticalParty": _MEMBERSHIP})
-    if like_person and _has_party(span, lexicon):
+    if like_person and (_has_party(span, lexicon) or _is_of_party(span, lexicon)):
         tally["Person"] += _BEARER
+    if before is not None and before.lower_ == "whose" and not like_person:
+        tally.update({"Organization": 2, "PoliticalParty": _MEMBERSHIP, "Person": _NO_PERSON})
     return tally
 
 
@@ -56,8 +58,9 @@ def is_like_person(span: Span, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     """Whether the words look like a forename and surname: several, none of them that of a body or land."""
     words = [t.lower_ for t in span]
     return (
-        1 < len(words) <= _LONGEST_PERSON
-        and all(t.is_alpha and t.text[0].isupper() and not t.text.isupper() for t in span)
+        len(words) <= _LONGEST_PERSON
+        and len(span.text.split()) > 1
+        and all(t.text == "-" or (t.is_alpha and t.text[0].isupper() and not t.text.isupper()) for t in span)
         and noun_class(words, lexicon) is None
         and not set(words) & (lexicon.nouns.keys() | lexicon.words("PartyWord"))
         and gazetteer.country(words[0]) is None
@@ -89,12 +92,29 @@ def _has_party(span: Span, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_of_party(span: Span, lexicon: Lexicon) -> bool:
+    """ "First Last of the XYZ", "First Last, of the Purple Front": initials or a party's name."""
+    doc, i = span.doc, span.end
+    for word in (",", "of", "the"):
+        i += i < len(doc) and doc[i].lower_ == word
+    if i == span.end or doc[i - 1].lower_ not in {"of", "the"}:
+        return False
+    first = i
+    while i < len(doc) and doc[i].text[0].isupper():
+        i += 1
+    words = [t.lower_ for t in doc[first:i]]
+    return is_acronym(doc[first:i].text) or any(lexicon.nouns.get(w) in _GROUPS for w in words)
+
+
 def _is_after_person(span: Span) -> bool:
-    """ "First Last of (the) X": nobody is of another."""
+    """ "First Last of (the) X", "First Last, of (the) X": nobody is of another."""
     i = span.start - 1
     if i > 0 and span.doc[i].lower_ == "the":
         i -= 1
-    return i > 1 and span.doc[i].lower_ == "of" and span.doc[i - 1].ent_type_ == "PERSON"
+    if i < 2 or span.doc[i].lower_ != "of":
+        return False
+    i -= 2 if span.doc[i - 1].text == "," else 1
+    return span.doc[i].ent_type_ == "PERSON"
 
 
 def _has_person(span: Span, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:

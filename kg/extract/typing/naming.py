@@ -43,8 +43,9 @@ def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[
         tally["Country"] += 10
         return tally
     if gazetteer.by_metonym(text) is not None:
-        tally["Government"] += 9
-    elif gazetteer.by_capital(text) is not None:
+        tally["Government"] += _DECISIVE
+        return tally
+    if gazetteer.by_capital(text) is not None:
         tally["Place"] += 5
     if len(words) == 1:
         kind = lexicon.nouns.get(words[0])
@@ -52,6 +53,8 @@ def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[
             tally[kind] += _LIKELY  # "Congress", "Liberals"
         return tally
     kind, heads = _kind(words, lexicon, gazetteer)
+    if kind == "Institution" and set(words) & lexicon.words("CivilPeople"):
+        kind = "Organization"  # "Committee of Lawyers"
     if kind is not None:
         loose = (
             not heads
@@ -62,7 +65,7 @@ def votes_of_name(text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Counter[
         region = set(words) & lexicon.words("RegionWord")
         if region and kind in {"Organization", "Coalition", "IntergovernmentalOrganization"}:
             tally["IntergovernmentalOrganization"] += _DECISIVE + 1
-    if set(words) & lexicon.words("CivilWord") and kind in _GROUPED:
+    if kind in _GROUPED and set(words) & (lexicon.words("CivilWord") | lexicon.words("CivilPeople")):
         tally["Organization"] += _CIVIL
     else:
         tally["PoliticalParty"] += _partisan(words, kind, lexicon)
@@ -79,6 +82,8 @@ def _kind(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str
     cut = next((i for i, w in enumerate(words) if w in _LINKS and i), None)
     kind = noun_class(words[:cut], lexicon) if cut else None
     kind = kind or noun_class(words, lexicon)
+    if kind == "Protest" and "rally" in words:
+        return "Movement", True  # "Rally for the Republic"
     if kind is None:
         inner = [lexicon.nouns[w] for w in words[:-1] if lexicon.nouns.get(w) in _GROUPED]
         return (inner[0] if inner else None), False  # "Movement Alpha", "Parti Alpha"

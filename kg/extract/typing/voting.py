@@ -70,7 +70,9 @@ def votes(doc: Doc, name: Name, lexicon: Lexicon, gazetteer: Gazetteer) -> Count
     label = _ENTITY_LABELS.get(span.root.ent_type_)
     if label is not None:
         tally[label] += 1
-    tally.update(label_votes(doc, name.start, name.end))
+    labels = label_votes(doc, name.start, name.end)
+    if label != "Place" or "PoliticalParty" not in labels:  # the two recognisers contradict each other
+        tally.update(labels)
     return tally
 
 
