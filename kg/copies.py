@@ -12,7 +12,7 @@ from kg.iris import rest_graph
 __all__ = ["Copies"]
 
 WORTHWHILE = 3  # making a copy takes as long as a few slow queries
-MOST_QUADS = 2_000_000
+MOST_QUADS = 3_000_000
 
 
 class Copies:
