@@ -29,6 +29,8 @@ def is_expletive(token: Token) -> bool:
 def _tells_of_clause(verb: Token, passive: bool) -> bool:
     lemma = verb.lemma_.lower()
     clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
+    if passive and verb.lower_ in lexicon.load().words("ImpersonalPredicate"):
+        return True  # "it is not known when"
     if passive:  # "it was reported that"
         return any(c.dep_ in {"ccomp", "csubj", "csubjpass"} and not is_infinitive(c) for c in clauses)
     if lemma in lexicon.load().words("ImpersonalVerb"):

@@ -59,6 +59,7 @@ def antecedent(
     """
     wanted = gender_of_word(token, registry) if token.lower_ in PERSONS else None
     mates = clause_mates(registry, token)
+    vague = token.lower_ == "it" and _may_be_a_matter(token, registry)
 
     def may_be(spot: Spot) -> bool:
         return (
@@ -67,10 +68,10 @@ def antecedent(
             and spot.entity not in mates
             and not _speaks(spot.head, token, registry)
             and not (token.lower_ in THINGS and _is_setting(spot, registry))
+            and not (vague and spot.head.dep_ in {"compound", "nmod", "amod"})
             and (in_quotes(token) or not in_quotes(spot.head))
         )
 
-    vague = token.lower_ == "it" and _may_be_a_matter(token, registry)
     for sentence in sentences_back(token, 0 if vague else reach):
         here = [s for s in spots(registry, sentence, token.i) if may_be(s)]
         unknown: set[int] = set()
@@ -85,7 +86,11 @@ def antecedent(
                 here.append(Spot(meant, noun))
         if not earlier:
             heads = {s.head.i: s.entity for s in here}
-            above = _object_beside(token, heads) or _subject_above(token, heads.keys() | unknown)
+            above = (
+                _beside(token, heads)
+                or _object_beside(token, heads)
+                or _subject_above(token, heads.keys() | unknown)
+            )
             if above is not None:
                 return heads.get(above.i)
         if unknown:
@@ -144,6 +149,13 @@ def _same_gender(noun: Token, token: Token, registry: Registry) -> bool:
     """Whether nothing says that the one is a man and the other a woman."""
     genders = {g for t in (noun, token) if (g := gender_of_word(t, registry)) is not None}
     return len(genders) < 2
+
+
+def _beside(token: Token, heads: Mapping[int, str]) -> Token | None:
+    """Whose it is in "X and his government"."""
+    noun = token.head
+    joined = token.dep_ == "poss" and noun.dep_ == "conj" and noun.left_edge.i == token.i
+    return noun.head if joined and noun.head.i in heads else None
 
 
 def _object_beside(token: Token, heads: Mapping[int, str]) -> Token | None:
