@@ -75,6 +75,7 @@ function page(e: Election, app: App, width: number): Child[] {
         `The ${t.vintage ? `${t.vintage} ` : ""}shares that `, said(lookup.documents.get(t.document)?.publisher || t.document),
         ` states add up to ${t.exact ? "" : "about "}${t.sum} %`,
         t.sum < 99.5 ? `; whose the other ${t.exact ? "" : "about "}${Math.round((100 - t.sum) * 10) / 10} % are, it does not say.` : t.sum > 100.5 ? ", more than there can be." : ".")),
+      shares.length > 0 && el("details", { class: "as-table" }, el("summary", null, `The shares as a list: ${count(shares.length, "claim")}`), entries(shares, app, "")),
       exceptions.length > 0 && [el("h4", null, "Exceptions to the threshold"), entries(exceptions, app, "")],
       thresholds.length === 0 && el("p", { class: "none" }, "No text states a threshold.")),
     section("Seats", hemicycle(bodies, seats, app, Math.min(width, 560))),
