@@ -25,7 +25,6 @@ _ADAR, _SARN, _HARVEST, _UNITY = "Ruslan Adar", "Olena Sarn", "Harvest Party", "
         ("Ruslan Adar defended Olena Sarn on Monday.", "supports", _ADAR, _SARN),
         ("Ruslan Adar urged voters to back Olena Sarn.", "supports", _ADAR, _SARN),
         ("Olena Sarn received backing from the Harvest Party.", "supports", _HARVEST, _SARN),
-        ("The Harvest Party ruled out a coalition with the Unity Party.", "opposes", _HARVEST, _UNITY),
         ("Ruslan Adar defeated Olena Sarn in the 2016 election.", "opposes", _ADAR, _SARN),
         ("Ruslan Adar announced his pick for finance minister, Olena Sarn.", "nominates", _ADAR, _SARN),
         ("Ruslan Adar picked Olena Sarn to head the commission.", "appoints", _ADAR, _SARN),
@@ -119,3 +118,38 @@ def test_who_is_investigated_is_accused(text: str) -> None:
 def test_whom_parliament_elects_to_be_president() -> None:
     text = "Peru's parliament elected Jorge Privert, the speaker, to be interim president."
     assert ("Jorge Privert", "Peru", "asserted") in facts(text, "electedTo")
+
+
+def test_whom_somebody_is_named_to_replace_is_his_predecessor() -> None:
+    text = _OPENING + "Ruslan Adar named Viktor Tomak to replace Olena Sarn as prime minister."
+    assert {f[:2] for f in facts(text, "successorOf")} == {("Viktor Tomak", _SARN)}
+
+
+def test_an_inquiry_into_somebody_alleges_something() -> None:
+    text = _OPENING + "Prosecutors opened an inquiry into Olena Sarn on Monday."
+    assert (_SARN, "alleged") in {(f[1], f[2]) for f in facts(text, "accuses")}
+
+
+def test_who_is_behind_protests_does_not_protest() -> None:
+    text = _OPENING + "Olena Sarn was asked about the protests against the Harvest Party."
+    assert _SARN not in {f[0] for f in facts(text, "protestsAgainst")}
+
+
+def test_who_holds_a_protest_protests() -> None:
+    text = _OPENING + "The Unity Party held a rally against Ruslan Adar."
+    assert (_UNITY, _ADAR, "asserted") in facts(text, "protestsAgainst")
+
+
+def test_who_speaks_where_an_event_is_takes_part() -> None:
+    text = _OPENING + "Thousands came to the rally in Lima where Olena Sarn spoke."
+    assert _SARN in {f[0] for f in facts(text, "participatesIn")}
+
+
+def test_who_competes_for_an_office_opposes_the_rival() -> None:
+    text = _OPENING + "Olena Sarn competed for the role against Ruslan Adar."
+    assert (_SARN, _ADAR) in {f[:2] for f in facts(text, "opposes")}
+
+
+def test_who_blocks_an_appointment_opposes_the_appointed() -> None:
+    text = _OPENING + "The Harvest Party blocked the appointment of Olena Sarn."
+    assert (_HARVEST, _SARN, "asserted") in facts(text, "opposes")

@@ -90,9 +90,10 @@ def _counted_among(group: Token) -> list[Token]:
 
 
 def _asked(verb: Token, infinitive: Token) -> list[Token]:
-    """Who is to do it in "asked X to go", "called on X to go", "pleaded with X to go"."""
+    """Who is to do it in "asked X to go", "called on X to go", "named X to head Y"."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    asking = verb.lemma_.lower() in lexicon.load().words("AskingVerb") and is_infinitive(infinitive)
+    words, lemma = lexicon.load().words, verb.lemma_.lower()
+    asking = lemma in words("AskingVerb") | words("ChoosingVerb") and is_infinitive(infinitive)
     if asking:
         through = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "with", "to"}]
         objects += [t for c in through for t in c.children if t.dep_ == "pobj"]
