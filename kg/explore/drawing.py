@@ -60,7 +60,7 @@ def draw(
     texts = "".join(_text(s, labels[s.id], keys) for s in statements)
     cards = "".join(_card(n, boxes[n.id], _rows(n), keys) for n in nodes)
     return (
-        f'<svg id="picture" role="img" aria-labelledby="picture-title" viewBox="{view_box}" '
+        f'<svg id="picture" role="group" aria-labelledby="picture-title" viewBox="{view_box}" '
         'xmlns="http://www.w3.org/2000/svg"><title id="picture-title">The claims as a network; '
         "the table below says the same in words</title>"
         f'<g class="lines">{lines}</g><g class="labels">{texts}</g><g class="cards">{cards}</g></svg>'
@@ -166,7 +166,7 @@ def _line(s: Statement, curve: Curve, keys: Mapping[str, str]) -> str:
     key = keys[s.id]
     return (
         f'<a class="line {classes(s)}" href="#{key}" data-claim="{key}" data-a="{keys[s.source]}" '
-        f'data-b="{keys[s.target]}" tabindex="-1"><path class="hit" d="{curve.path()}"/>'
+        f'data-b="{keys[s.target]}" tabindex="-1" aria-hidden="true"><path class="hit" d="{curve.path()}"/>'
         f'<path class="stem" d="{stem.path()}"/><path class="head" d="{heads}"/>{bar}</a>'
     )
 

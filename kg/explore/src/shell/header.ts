@@ -8,7 +8,7 @@ import { storeSearch } from "./storesearch";
 export function header(root: HTMLElement, app: App, screens: Screen[]): Mounted {
   const tabs = screens.map((s) =>
     el("button", { type: "button", class: "tab", "data-screen": s.name, onclick: () => app.set({ screen: s.name }) }, s.title));
-  const view = el("select", { id: "view", onchange: () => app.set({ view: view.value }) },
+  const view = el("select", { id: "view", "aria-label": "View", onchange: () => app.set({ view: view.value }) },
     app.data.views.map((v) => el("option", { value: v.name }, v.label)));
   const find = el("input", {
     id: "search", type: "search", placeholder: "Find ( / )", "aria-label": "Find in the claims", autocomplete: "off", spellcheck: "false",
