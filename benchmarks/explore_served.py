@@ -1,98 +1,100 @@
-"""How long the explorer over a large store takes: the first answer, one around an actor, and in a browser.
+"""How long the part of a large store that the explorer shows takes to choose and write, as a reader does it.
 
-    python benchmarks/explore_served.py [--actors 100000] [--store DIR]
+    python benchmarks/explore_served.py [--actors 100000]
 
-The store is made up: documents that each tell of forty actors of their own and of some that all tell of.
-It is made where it is not there yet, which takes minutes.
+The store is made up and loaded in bulk, without views: documents that each tell of forty actors of their own,
+and of six that many tell of.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
+import resource
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from urllib.request import Request, urlopen
+from typing import Any
+
+import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from kg.graph import Graph
+from kg.iris import SOURCES
 from kg.model import Extraction
+from kg.rdf import to_quads
+from kg.serve.exploring import answer
+from kg.store import Store
 from tests.extractions import claim, extraction
-from tests.serve.running import running
 
-OWN, HUBS = 40, 400
+OWN, HUBS, SHARED = 40, 400, 6
 RELATIONS = ("alliedWith", "criticizes", "praises", "supports", "opposes")
+ASKED: tuple[dict[str, Any], ...] = (
+    {"limit": 300},
+    {"limit": 300},
+    {"limit": 1000},
+    {"actors": ["id/hub%20007"], "depth": 1, "limit": 300},
+    {"actors": ["id/own%201%201"], "depth": 2, "limit": 300},
+)
+
+
+class Counted:
+    """A sink that counts what is written."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    def begin(self, *_: object, **__: object) -> None:
+        """Nothing is sent."""
+
+    def write(self, data: bytes) -> None:
+        self.size += len(data)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--actors", type=int, default=100_000)
-    arguments.add_argument("--store", type=Path, default=Path("out/large"))
-    given = arguments.parse_args()
-    if not given.store.exists():
-        make(given.store, given.actors)
-    start = time.perf_counter()
-    with running(given.store, "--view", "reported", "--seconds", "120", "--memory", "4096") as server:
-        print(f"server ready after {time.perf_counter() - start:.1f} s")
-        for path in ("", "", "?limit=1000", "?actor=id/hub%2520007", "?actor=id/own%25201%25201&depth=2"):
-            ask(server.address, f"api/explore{path}")
-        browse(server.address)
+    count = max(1, arguments.parse_args().actors // OWN)
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        with Store.open(f"{folder}/store") as made:
+            made.quads.bulk_extend(quads(count))
+            made.quads.backup(f"{folder}/snapshot")
+            print(f"{len(made.quads)} quads, loaded in {time.perf_counter() - start:.0f} s", flush=True)
+        store = Store(ox.Store.read_only(f"{folder}/snapshot"), None)
+        for asked in ASKED:
+            look(store, asked)
+    print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def make(path: Path, actors: int) -> None:
-    """Write the store."""
-    chance, start = random.Random(1), time.perf_counter()
-    with Graph.open(path) as graph:
-        for number in range(max(1, actors // OWN)):
-            graph.add(document(number, chance))
-        print(f"made in {time.perf_counter() - start:.0f} s", flush=True)
-        graph.materialize("reported")
-    print(f"with its view in {time.perf_counter() - start:.0f} s", flush=True)
+def quads(count: int) -> Iterator[ox.Quad]:
+    """What a store of so many documents holds, without the ontology and the views."""
+    chance = random.Random(1)
+    for number in range(count):
+        for quad in to_quads(document(number, chance)):
+            yield quad
+            if quad.graph_name != SOURCES:
+                yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def document(number: int, chance: random.Random) -> Extraction:
     own = [f"own {number} {n}" for n in range(OWN)]
     # A few hubs are told of by very many documents, most by few.
-    hubs = [f"hub {int(HUBS * chance.random() ** 2):03}" for _ in range(6)]
+    hubs = [f"hub {int(HUBS * chance.random() ** 2):03}" for _ in range(SHARED)]
     pairs = [*pairwise(own), *zip(own, hubs, strict=False), *pairwise(hubs)]
-    claims = [claim(a, chance.choice(RELATIONS), b, at=n % 60) for n, (a, b) in enumerate(pairs) if a != b]
+    claims = [claim(a, chance.choice(RELATIONS), b, at=n) for n, (a, b) in enumerate(pairs) if a != b]
     return extraction(*claims, name=f"document {number}")
 
 
-def ask(address: str, path: str) -> None:
-    """Ask, and print how long and how much."""
-    start = time.perf_counter()
-    with urlopen(Request(address + path, headers={"Accept-Encoding": "gzip"})) as reply:
-        packed = reply.read()
-    took = time.perf_counter() - start
-    data = json.loads(gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed)
-    print(
-        f"{path:45} {took:6.2f} s  {len(packed) / 1e6:5.2f} MB packed, {len(data['actors'])} actors, "
-        f"{len(data['claims'])} claims, of {data['total']['actors']} and {data['total']['claims']}"
-    )
-
-
-def browse(address: str) -> None:
-    """Print how long a browser takes until the table and the network stand."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.conftest import FLAGS, chromium
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for screen in ("statements", "network"):
-            page = browser.new_page()
-            start = time.perf_counter()
-            page.goto(f"{address}explore#screen={screen}")
-            page.wait_for_function("document.documentElement.dataset.shows !== undefined", timeout=120_000)
-            print(f"browser shows the screen {screen!r} after {time.perf_counter() - start:.1f} s")
-            page.close()
-        browser.close()
+def look(store: Store, asked: dict[str, Any]) -> None:
+    """Answer, and print how long it took and how much it is."""
+    usual = {"view": "reported", "as_of": None, "known_on": None, "actors": [], "claims": [], "depth": 1}
+    sink, start = Counted(), time.perf_counter()
+    answer(store, {**usual, "accept": None, "formats": [], **asked}, sink)  # type: ignore[arg-type]
+    print(f"{asked!s:75} {time.perf_counter() - start:6.2f} s  {sink.size / 1e6:5.2f} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ export function keys(app: App, screens: Screen[], ofScreen: () => Record<string,
     const target = event.composedPath()[0] as HTMLElement;
     const typing = target.matches("input:not([type=checkbox]):not([type=range]), select, textarea, [contenteditable]");
     if (typing && (event.key !== "Escape" || target !== event.target)) return;
+    // Links and buttons answer to these keys themselves.
+    if ((event.key === "Enter" || event.key === " ") && target.closest("a, button, summary, input")) return;
     const todo = ofScreen()[event.key] ?? act[event.key];
     if (!todo) return;
     event.preventDefault();
