@@ -122,6 +122,9 @@ def test_what_is_denied_has_a_bar_across_it(show: Show, small: Path) -> None:
     names(page)
     crossed = page.locator(".over .marks .cross").evaluate_all("es => es.map(e => e.dataset.claim)")
     assert len(crossed) == 2
+    for bar in boxes(page, ".over .marks .cross"):
+        grown = {**bar, "x": bar["x"] - 2, "y": bar["y"] - 2, "w": bar["w"] + 4, "h": bar["h"] + 4}
+        assert not [word for word in boxes(page, ".over .labels > g") if covering(grown, word) > 8]
     page.locator(".facet-status input[data-value=denied]").uncheck()
     expect(page.locator(".over .marks .cross")).to_have_count(1)
 

@@ -3,7 +3,7 @@
 import { svg } from "./dom";
 import { grown, toScreen, type Camera, type Size } from "./network/camera";
 import { arrow, at, heading, long, n, outline, part, path, REACH, type Curve, type Point } from "./network/geometry";
-import { scaled, type Label, type Places } from "./network/labels";
+import { scaled, SIGNS, type Label, type Places } from "./network/labels";
 import type { Dot, Line, Scene } from "./network/scene";
 import type { Theme } from "./network/theme";
 
@@ -15,6 +15,8 @@ export interface Frame {
   theme: Theme;
 }
 
+/** Half the length of a crossbar. */
+const HALF = 7;
 // Dashes and gaps in pixels, as the WebGL drawing has them; dots are round caps on dashes of no length.
 const DASHES: Record<Line["style"], string | null> = { solid: null, dashed: "8 5", dotted: "0.1 5" };
 
@@ -58,19 +60,20 @@ export function drawnMarks(f: Frame, lines: Line[]): SVGGElement {
   const group = svg("g", { class: "marks" });
   for (const line of lines) {
     if (!line.crossbar && !line.disputed) continue;
-    const shape = stretch(f, line);
-    if (!shape || long(shape.stem) < 14) continue;
+    const [a, b] = [f.places.get(line.source), f.places.get(line.target)];
+    if (!a || !b) continue;
+    const whole = scaled(line, a, b, f.camera, f.size, f.scene.dot.get(line.source)?.radius);
+    if (long(whole) < 24) continue;
     if (line.crossbar) {
-      const p = at(shape.stem, line.disputed ? 0.62 : 0.74);
-      const w = heading(shape.stem, 0.7);
-      const half = 7.5;
-      const bar = `M${n(p.x - w.y * half)} ${n(p.y + w.x * half)}L${n(p.x + w.y * half)} ${n(p.y - w.x * half)}`;
+      const p = at(whole, SIGNS.crossbar);
+      const w = heading(whole, SIGNS.crossbar);
+      const bar = `M${n(p.x - w.y * HALF)} ${n(p.y + w.x * HALF)}L${n(p.x + w.y * HALF)} ${n(p.y - w.x * HALF)}`;
       group.append(svg("path", { class: "cross", d: bar, stroke: line.colour, "stroke-width": 3, fill: "none", "data-claim": line.claims[0]!.id }));
     }
     if (line.disputed) {
-      const p = at(shape.stem, 0.82);
+      const p = at(whole, SIGNS.disputed);
       group.append(svg("g", { class: "disputed", "data-claim": line.claims[0]!.id },
-        svg("circle", { cx: n(p.x), cy: n(p.y), r: 7, fill: f.theme.paper, stroke: line.colour, "stroke-width": 1.4 }),
+        svg("circle", { cx: n(p.x), cy: n(p.y), r: HALF, fill: f.theme.paper, stroke: line.colour, "stroke-width": 1.4 }),
         svg("text", { x: n(p.x), y: n(p.y), "font-size": 11, "font-weight": 700, "text-anchor": "middle", "dominant-baseline": "central", fill: f.theme.ink }, "≠")));
     }
   }

@@ -36,9 +36,9 @@ export function zoomed(c: Camera, s: Size, at: Point, by: number): Camera {
   return { k, x: fixed.x - (at.x - s.w / 2) / k, y: fixed.y - (at.y - s.h / 2) / k };
 }
 
-/** The camera that shows a box of places, not nearer than twice the full size, with room for `inset` pixels on the sides. */
+/** The camera that shows a box of places, not much nearer than the full size, with room for `inset` pixels on the sides. */
 export function fitted(box: Box, s: Size, inset: { x: number; top: number; bottom: number }): Camera {
   const [w, h] = [Math.max(1, box.x1 - box.x0), Math.max(1, box.y1 - box.y0)];
-  const k = Math.max(FARTHEST, Math.min(2, (s.w - 2 * inset.x) / w, (s.h - inset.top - inset.bottom) / h));
+  const k = Math.max(FARTHEST, Math.min(1.7, (s.w - 2 * inset.x) / w, (s.h - inset.top - inset.bottom) / h));
   return { k, x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 + (inset.bottom - inset.top) / 2 / k };
 }

@@ -55,6 +55,7 @@ export function labels(scene: Scene, places: Places, camera: Camera, size: Size,
     here.push({ dot, p, r });
     if (r > 2) taken.add({ x: p.x - r, y: p.y - r, w: 2 * r, h: 2 * r });
   }
+  for (const p of marked(scene, places, camera, size)) taken.add({ x: p.x - MARK, y: p.y - MARK, w: 2 * MARK, h: 2 * MARK });
   const found: Label[] = [];
   const crossed = new Crossed();
   if (scene.lines.length <= FEW_LINES) cross(scene, places, camera, size, crossed);
@@ -89,8 +90,8 @@ function beside(dot: Dot, p: Point, r: number, k: number, wide: number, taken: T
   let least = Infinity;
   spots.forEach(([x, y], i) => {
     const box = { x, y, w, h };
-    const over = taken.over(box);
-    if ((over > 0 || (visible && (x < 0 || x + w > wide))) && !must) return;
+    const over = taken.free(box) ? 0 : must ? taken.over(box) : Infinity;
+    if (over === Infinity || (!must && visible && (x < 0 || x + w > wide))) return;
     const cost = i * 0.5 + crossed.count(box) + over;
     if (cost < least) [best, least] = [box, cost];
   });
@@ -135,6 +136,20 @@ function lineLabels(
     }
     if (most <= 0) return;
   }
+}
+
+/** Where the signs of a line stand: the bar of what is denied, and that of what is disputed. */
+export const SIGNS = { crossbar: 0.26, disputed: 0.76 } as const;
+const MARK = 8;
+
+/** The signs of all lines that are long enough for them. */
+function marked(scene: Scene, places: Places, camera: Camera, size: Size): Point[] {
+  return scene.lines.flatMap((line) => {
+    const [a, b] = [places.get(line.source), places.get(line.target)];
+    if (!a || !b || (!line.crossbar && !line.disputed)) return [];
+    const k = scaled(line, a, b, camera, size, scene.dot.get(line.source)?.radius);
+    return [...(line.crossbar ? [at(k, SIGNS.crossbar)] : []), ...(line.disputed ? [at(k, SIGNS.disputed)] : [])];
+  });
 }
 
 /** The curve of a line on the screen. */
