@@ -42,13 +42,14 @@ check: install-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-bench: install-test install-bench browser
+bench: install-test install-bench browser virtuoso
 	$(VENV)/bin/python benchmarks/stages.py
 	$(VENV)/bin/python benchmarks/cold.py
 	$(VENV)/bin/python benchmarks/throughput.py ../shared/gold --articles $(ARTICLES)
 	$(VENV)/bin/python benchmarks/serve.py
 	$(VENV)/bin/python benchmarks/store.py
 	$(VENV)/bin/python -m benchmarks.explorer
+	$(VENV)/bin/python -m benchmarks.foreign
 
 score: install
 	$(VENV)/bin/kg eval ../shared/gold --details

@@ -48,6 +48,8 @@ def kg(
 
     kg build PAGE    kg query NAME    kg verify    kg export html -o graph.html
 
+    The graph is in .kg, or where --store DIR says, or on the SPARQL 1.1 server of --endpoint URL.
+
     Exit status: 0 done; 1 findings, or evidence that does not hold; 2 wrong use or an error.
     """
     if show_version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from urllib.request import (
     AbstractDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
@@ -9,8 +10,6 @@ from urllib.request import (
     parse_http_list,
     parse_keqv_list,
 )
-
-from urllib3.util import make_headers
 
 from kg.remote.endpoint import Endpoint
 
@@ -44,7 +43,8 @@ class Credentials:
             return {"Authorization": f"Bearer {self._token}"}
         scheme, details = self._wanted.get(url, ("", {}))
         if scheme == "basic":
-            return dict(make_headers(basic_auth=f"{self._user}:{self._password}"))
+            pair = b64encode(f"{self._user}:{self._password}".encode()).decode()
+            return {"Authorization": f"Basic {pair}"}
         if scheme == "digest":
             answer = self._digest.get_authorization(Request(url, method="POST"), details)
             return {"Authorization": f"Digest {answer}"} if answer else {}

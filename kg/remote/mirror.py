@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Set
+from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad
@@ -33,14 +34,19 @@ class Mirror(Store):
 
     @classmethod
     def kept_in(cls, folder: Path | None) -> Mirror:
-        """Open the copy in a folder, or one in memory where there is none, or another process has it."""
+        """Open the copy in a folder that is the user's alone; in memory where there is none to be had.
+
+        That is so without a folder, and where it cannot be written or another process has it.
+        """
         if folder is not None:
-            try:
-                opened = cls.open(folder)
-            except StoreError:  # a copy can always be fetched again
-                opened = cls.open()
-        else:
-            opened = cls.open()
+            with suppress(StoreError, OSError):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                return cls._opened(folder)
+        return cls._opened(None)
+
+    @classmethod
+    def _opened(cls, folder: Path | None) -> Mirror:
+        opened = cls.open(folder)
         assert isinstance(opened, cls)
         return opened
 

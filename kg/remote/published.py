@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from kg.iris import SOURCES, rest_graph, value
 from kg.namespaces import DOC, GRAPH, PREFIXES
 
-__all__ = ["BASE", "REVISION", "Moves", "declared", "graphs", "is_derived", "moves", "reading"]
+__all__ = ["BASE", "REVISION", "Moves", "declared", "graphs", "is_derived", "moves", "published_in"]
 
 BASE = NamedNode(f"{GRAPH}internal/base")
 REVISION = NamedNode(f"{GRAPH}internal/revision")
@@ -33,7 +33,7 @@ def graphs(view: str) -> tuple[str, str]:
     return BASE.value, rest_graph(view).value
 
 
-def reading(member: Quad) -> str | None:
+def published_in(member: Quad) -> str | None:
     """The graph in which a quad is published; None where it is not."""
     if isinstance(member.graph_name, DefaultGraph):
         return BASE.value
@@ -51,7 +51,7 @@ def moves(less: Iterable[Quad], more: Iterable[Quad]) -> Moves:
     sides: dict[Triple, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for side, quads in enumerate((less, more)):
         for member in quads:
-            if (graph := reading(member)) is not None:
+            if (graph := published_in(member)) is not None:
                 sides[member.triple][side].add(graph)
     return {t: (frozenset(out), frozenset(into)) for t, (out, into) in sides.items()}
 

@@ -24,7 +24,7 @@ from kg.namespaces import DOC, GRAPH
 from kg.rdf import content_hash
 from kg.remote.client import Client
 from kg.remote.mirror import Mirror
-from kg.remote.published import BASE, is_derived, reading
+from kg.remote.published import BASE, is_derived, published_in
 from kg.remote.switching import revision
 
 __all__ = ["astray", "pull"]
@@ -63,7 +63,7 @@ def astray(client: Client, mirror: Mirror) -> tuple[set[Quad], set[Quad]]:
     wanted = {
         Quad(q.subject, q.predicate, q.object, NamedNode(graph))
         for q in mirror.quads
-        if (graph := reading(q)) is not None and is_derived(graph)
+        if (graph := published_in(q)) is not None and is_derived(graph)
     }
     state = _fetch(client, STATE)
     views = {local(value(q.subject), GRAPH["direct/"]) for q in state if q.predicate == pol("definitionHash")}

@@ -25,7 +25,7 @@ from kg.remote import asking
 from kg.remote.client import Client
 from kg.remote.endpoint import Endpoint
 from kg.remote.mirror import NOTHING, Mirror, report_of
-from kg.remote.published import is_derived, moves, reading
+from kg.remote.published import is_derived, moves, published_in
 from kg.remote.pulling import astray, pull
 from kg.remote.switching import Conflict, found, marks_of, revision, switch
 from kg.store import Dataset, Results, Store
@@ -222,7 +222,7 @@ class RemoteStore(Store):
 
 def _is_told(member: Quad) -> bool:
     """Whether a quad is published and belongs to a document."""
-    graph = reading(member)
+    graph = published_in(member)
     return graph is not None and not is_derived(graph)
 
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import KgError, StoreError
-from kg.iris import pol, value
+from kg.iris import pol, quad, value
 from kg.namespaces import GRAPH
 from kg.remote.client import Client, TooLarge
 from kg.remote.published import REVISION, Moves
@@ -70,9 +70,8 @@ def switch(client: Client, changes: Moves, before: Set[Quad], after: Set[Quad]) 
     try:
         if own:
             client.update(f"INSERT DATA {{ {sparql_block(own)} }}")
-        for name, (_, triples) in stages.items():
-            lines = [f"{t.subject} {t.predicate} {t.object} ." for t in triples]
-            _stage(client, name, lines, client.endpoint.portion)
+        staged = [quad(t, NamedNode(name)) for name, (_, triples) in stages.items() for t in triples]
+        _stage(client, staged, client.endpoint.portion)
         ends = {name: sides for name, (sides, _) in stages.items()}
         known = {q for q in before if not _is_staged(q)}
         condition = own | {q for q in known if q.predicate == pol("revision")}
@@ -112,27 +111,29 @@ def _is_staged(mark: Quad) -> bool:
     return mark.predicate == pol("staged")
 
 
-def _stage(client: Client, graph: str, lines: list[str], portion: int) -> None:
-    """Put triples into a graph, as many at once as the server takes."""
-    for several in _portions(lines, portion):
-        block = "\n".join(several)
+def _stage(client: Client, quads: list[Quad], portion: int) -> None:
+    """Put quads in, as many at once as the server takes."""
+    for several in _portions(quads, portion):
+        block = sparql_block(several)
         try:
-            client.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{block}\n}} }}")
+            client.update(f"INSERT DATA {{\n{block}\n}}")
         except TooLarge:
             if len(several) == 1:
                 raise
-            _stage(client, graph, several, len(block.encode()) // 2)
+            half = len(several) // 2
+            _stage(client, several[:half], portion)
+            _stage(client, several[half:], portion)
 
 
-def _portions(lines: list[str], size: int) -> Iterator[list[str]]:
-    several: list[str] = []
+def _portions(quads: list[Quad], size: int) -> Iterator[list[Quad]]:
+    several: list[Quad] = []
     taken = 0
-    for line in lines:
-        length = len(line.encode()) + 1
+    for member in quads:
+        length = len(str(member.triple).encode()) + 3
         if several and (taken + length > size or len(several) == _MOST):
             yield several
             several, taken = [], 0
-        several.append(line)
+        several.append(member)
         taken += length
     if several:
         yield several

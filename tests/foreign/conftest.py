@@ -44,3 +44,10 @@ def empty(server: Server) -> Server:
     """A server without a graph."""
     server.empty()
     return server
+
+
+@pytest.fixture
+def clean(server: Server) -> Server:
+    """A server with a graph without documents."""
+    server.clean()
+    return server

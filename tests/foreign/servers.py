@@ -20,10 +20,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from pyoxigraph import DefaultGraph
 
-from kg.namespaces import BASE
+from kg.iris import ONTOLOGY, STATE
+from kg.namespaces import BASE as NAMES
+from kg.ontology import ontology_quads
+from kg.remote import RemoteStore
 from kg.remote.client import Client
 from kg.remote.endpoint import Endpoint
+from kg.remote.published import BASE, REVISION
 
 KINDS = ("oxigraph", "virtuoso")
 _PATIENCE = 60
@@ -55,12 +60,13 @@ ServerThreads = 5
 
 @dataclass
 class Server:
-    """A server that runs; it may be killed and started again with what it kept."""
+    """A server that runs; one that is `durable` may be killed and started again with what it kept."""
 
     kind: str
     folder: Path
     port: int
     admin: int
+    durable: bool = False
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -112,29 +118,48 @@ class Server:
     def empty(self) -> None:
         """Take out every graph of the project."""
         client = self.client
-        named = client.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        for (graph,) in named:
-            if graph.value.startswith(BASE):
+        for (graph,) in client.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
+            if graph.value.startswith(NAMES):
                 client.update(f"CLEAR SILENT GRAPH {graph} ; DROP SILENT GRAPH {graph}")
 
+    def clean(self) -> None:
+        """Leave a graph without documents and views."""
+        with RemoteStore.connect(self.address, anew=True) as store:
+            if not store.is_founded:
+                store.settle()
+            mark = {q for q in store.quads if q.graph_name == STATE and q.subject == ONTOLOGY}
+            ontology = {q.triple for q in ontology_quads()}
+            kept = (DefaultGraph(), ONTOLOGY, REVISION)
+            made = {q for q in store.quads if q.graph_name not in kept or q.triple not in ontology}
+            store.write({q for q in made - mark if q.graph_name != REVISION}, set())
+
+    def put(self, held: set[tuple[str, str]]) -> None:
+        """Put in graphs and triples as `held` gives them."""
+        lines = sorted(f"GRAPH <{graph}> {{ {triple} }}" for graph, triple in held)
+        for start in range(0, len(lines), 1000):
+            self.client.update(f"INSERT DATA {{ {' '.join(lines[start : start + 1000])} }}")
+
     def held(self) -> set[tuple[str, str]]:
-        """All that the project has in it: graph and triple, but for the marks of the store."""
+        """Graph and triple of all that the project has in it, but for the ontology and the marks."""
         client, found = self.client, set()
         for (graph,) in client.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
-            if graph.value.startswith(BASE) and not graph.value.endswith("internal/revision"):
-                triples = client.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+            if graph.value.startswith(NAMES) and graph not in (ONTOLOGY, REVISION):
+                other = f"FILTER NOT EXISTS {{ GRAPH {ONTOLOGY} {{ ?s ?p ?o }} }}" if graph == BASE else ""
+                pattern = f"GRAPH {graph} {{ ?s ?p ?o }} {other}"
+                triples = client.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
                 found |= {(graph.value, str(t)) for t in triples}
         return found
 
 
 @contextmanager
-def running(kind: str, folder: Path) -> Iterator[Server]:
+def running(kind: str, folder: Path, *, open_to_all: bool = True, durable: bool = False) -> Iterator[Server]:
     """A server of that kind until the end of the block; its absence is a failure of the tests."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = Server(kind, folder, *_free_ports())
+    server = Server(kind, folder, *_free_ports(), durable)
     server.start()
     try:
-        server.allow()
+        if open_to_all:
+            server.allow()
         yield server
     finally:
         server.kill()
@@ -142,7 +167,8 @@ def running(kind: str, folder: Path) -> Iterator[Server]:
 
 def _oxigraph(server: Server) -> list[str]:
     program = Path(sys.executable).with_name("oxigraph")
-    return [str(program), "serve", "--location", "data", "--bind", f"127.0.0.1:{server.port}"]
+    kept = ["--location", "data"] if server.durable else []
+    return [str(program), "serve", *kept, "--bind", f"127.0.0.1:{server.port}"]
 
 
 def _virtuoso(server: Server) -> list[str]:
