@@ -52,6 +52,7 @@ def meant(text: str, word: str, *, occurrence: int = 0) -> set[str]:
         ("Boris Lukin supports President Luis Vega and his government.", "his", {"Luis Vega"}),
         ("The Harvest Party won. It is not yet known when it will govern.", "It", set()),
         ("The Harvest Party won. It is the intention to form a cabinet.", "It", set()),
+        ("The Harvest Party ran in the vote. The Unity Party left, calling it a sham.", "it", set()),
         ("Luis Vega met Boris Lukin to offer him a post.", "him", {"Boris Lukin"}),
         ("The Harvest Party won. Luis Vega made it clear that he was pleased.", "it", set()),
         (

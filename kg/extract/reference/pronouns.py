@@ -108,9 +108,10 @@ def antecedent(
 
 def _may_be_a_matter(token: Token, registry: Registry) -> bool:
     """Whether an "it" can as well be what was said or decided: "voted against it", "denied it"."""
-    if token.dep_ not in _OBJECTS:
+    small_clause = token.dep_ in _SUBJECTS and token.head.pos_ in {"NOUN", "ADJ"}  # "calling it a sham"
+    if token.dep_ not in _OBJECTS and not small_clause:
         return False
-    verb = token.head if token.dep_ != "pobj" else token.head.head
+    verb = token.head.head if small_clause or token.dep_ == "pobj" else token.head
     return verb.lemma_.lower() in registry.lexicon.words("MatterVerb")
 
 
