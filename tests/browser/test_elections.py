@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from kg.model import Claim, Comparator, Entity, Extraction, Quantity, Status
+from kg.model import Claim, Comparator, Entity, Extraction, Qualifier, Quantity, Status
 from tests import made
 
 Show = Callable[..., Page]
@@ -175,11 +176,31 @@ def results(*claims: Claim) -> Extraction:
         for i, name, kind in (
             ("a", "Party A", "PoliticalParty"),
             ("b", "Party B", "PoliticalParty"),
+            ("again", "Party A", "PoliticalParty"),
             ("vote", "the vote", "Election"),
             ("chamber", "the chamber", "Chamber"),
         )
     )
     return Extraction(made.article(), entities, claims)
+
+
+def test_a_party_under_two_ids_has_its_seats_once_and_the_final_count_stands(
+    show: Show, written: Callable[..., Path]
+) -> None:
+    page = election(
+        show,
+        written(
+            results(
+                number("a", "seatsWon", "6"),
+                replace(number("again", "seatsWon", "7"), qualifiers=(Qualifier("vintage", "final"),)),
+                number("chamber", "hasSeats", "10"),
+            )
+        ),
+    )
+    seats = part(page, "Seats")
+    assert seats.locator("figure .seats-won .seat").count() == 7
+    assert seats.locator("figure .seats-disputed").count() == 0
+    assert seats.locator("figure .seats-rest .seat").count() == 3
 
 
 def number(

@@ -14,7 +14,7 @@ export function hemicycle(filling: Claim[], won: Claim[], app: App, width: numbe
   // Nothing says in which of several bodies a party won its seats.
   const own = (body: Id): Claim[] => (bodies.length === 1 || body === "" ? won.filter(taken) : []);
   if (!bodies.length && !won.length) return el("p", { class: "none" }, "No text states how many seats there are, or who won them.");
-  const chambers = (bodies.length ? bodies : [""]).map((body) => chamber(body, filling.filter((c) => c.source === body && taken(c)), own(body)));
+  const chambers = (bodies.length ? bodies : [""]).map((body) => chamber(body, filling.filter((c) => c.source === body && taken(c)), own(body), (party) => app.lookup.actors.get(party)?.label ?? party));
   return [
     chambers.map((c) => one(c, app, width)),
     el("h4", null, "Seats as stated"), entries([...won, ...filling], app, "No text states how many seats anybody won."),

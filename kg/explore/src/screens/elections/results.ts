@@ -26,7 +26,7 @@ export function elections(claims: Claim[], lookup: Lookup): Election[] {
   const groups = grouped([...found].map(([id, own]) => one(id, own, lookup)));
   const near = byDocument(groups);
   const homes = new Set<Claim>();
-  for (const c of claims) if (!isElection(c.source) && !isElection(c.target) && ATTACHED(c, lookup)) {
+  for (const c of claims) if (!isElection(c.source) && !isElection(c.target) && attaches(c, lookup)) {
     const home = placed(c, near.get(c.document) ?? []);
     if (!home) continue;
     homes.add(c);
@@ -62,7 +62,7 @@ interface Single extends Election {
 }
 
 function one(id: Id, claims: Claim[], lookup: Lookup): Single {
-  const days = [...new Set(claims.filter((c) => c.relation === "heldOn" && c.when).map((c) => c.when))].sort();
+  const days = [...new Set(claims.filter((c) => c.relation === "heldOn" && c.when && !lookup.statuses.get(c.status)?.crossbar).map((c) => c.when))].sort();
   return {
     ids: [id], label: lookup.actors.get(id)?.label ?? id, days, claims: [...claims], why: "",
     contestants: new Set(claims.filter((c) => CONTESTING.has(c.relation) && lookup.actors.get(c.source)?.kind === "entity").map((c) => lookup.actors.get(c.source)!.label)),
@@ -73,7 +73,7 @@ const CONTESTING = new Set(["contests", "voteShare", "seatsWon", "failsThreshold
 const SEATS = new Set(["hasSeats", "seatsByVote", "seatsByAppointment"]);
 
 /** What belongs to an election though it does not name it: bodies' seats, who entered, and acts against who might run. */
-const ATTACHED = (c: Claim, lookup: Lookup): boolean =>
+const attaches = (c: Claim, lookup: Lookup): boolean =>
   c.relation === "enters" || SEATS.has(c.relation) || lookup.relations.get(c.relation)?.family === "measures";
 
 /** Elections on the same day with a contestant in common are one vote, though each document has its own id for it. */

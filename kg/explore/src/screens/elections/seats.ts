@@ -1,6 +1,7 @@
 // Which seats of a chamber the texts account for, and where seats stand in a half circle. No seat is drawn that is not stated.
 
 import type { Claim, Id } from "../../model";
+import { vintage } from "./results";
 
 export interface Block {
   /** Whose seats; empty where the text does not say. */
@@ -22,11 +23,12 @@ export interface Chamber {
 }
 
 /**
- * The seats of a body. `won` are claims of seats by party, of which only those that are taken may be given. Where claims of one
- * party differ, the least number is won and the rest disputed. Seats that a party is said to have exactly are drawn; the others
+ * The seats of a body. `won` are claims of seats by party, of which only those that are taken may be given, and `name` says
+ * which party is meant, whatever its id. A final count stands for a preliminary one; where claims of one party still
+ * differ, the least number is won and the rest disputed. Seats that a party is said to have exactly are drawn; the others
  * are unsaid: "by vote, for whom is not stated", "by appointment", or the rest of the chamber.
  */
-export function chamber(body: Id, filling: Claim[], won: Claim[]): Chamber {
+export function chamber(body: Id, filling: Claim[], won: Claim[], name: (party: Id) => string): Chamber {
   const trouble: string[] = [];
   const number = (relation: string): number | null => {
     const values = [...new Set(filling.filter((c) => c.relation === relation && exact(c)).map((c) => Number(c.number)))];
@@ -35,7 +37,7 @@ export function chamber(body: Id, filling: Claim[], won: Claim[]): Chamber {
   };
   const [stated, byVote, appointed] = [number("hasSeats"), number("seatsByVote"), number("seatsByAppointment")];
   const total = stated ?? (byVote !== null && appointed !== null ? byVote + appointed : null);
-  const blocks = parties(won);
+  const blocks = parties(won, name);
   const taken = sum(blocks);
   const claims = (relation: string): Claim[] => filling.filter((c) => c.relation === relation);
   if (byVote !== null) add(blocks, "unsaid", byVote - taken, claims("seatsByVote"), trouble, "parties' seats are more than the seats filled by vote");
@@ -47,12 +49,16 @@ export function chamber(body: Id, filling: Claim[], won: Claim[]): Chamber {
 const exact = (c: Claim): boolean => c.number !== "" && (c.comparator === "equal" || c.comparator === "");
 const sum = (blocks: Block[]): number => blocks.reduce((n, b) => n + b.seats, 0);
 
-function parties(won: Claim[]): Block[] {
-  const byParty = new Map<Id, Claim[]>();
-  for (const c of won.filter(exact)) byParty.set(c.source, [...(byParty.get(c.source) ?? []), c]);
-  return [...byParty]
-    .map(([party, claims]) => ({ party, claims, numbers: claims.map((c) => Number(c.number)) }))
-    .sort((a, b) => Math.max(...b.numbers) - Math.max(...a.numbers) || a.party.localeCompare(b.party))
+function parties(won: Claim[], name: (party: Id) => string): Block[] {
+  const byParty = new Map<string, Claim[]>();
+  for (const c of won.filter(exact)) byParty.set(name(c.source), [...(byParty.get(name(c.source)) ?? []), c]);
+  return [...byParty.values()]
+    .map((all) => {
+      const final = all.filter((c) => vintage(c) === "final");
+      const claims = final.length ? final : all;
+      return { party: claims[0]!.source, claims, numbers: claims.map((c) => Number(c.number)) };
+    })
+    .sort((a, b) => Math.max(...b.numbers) - Math.max(...a.numbers) || name(a.party).localeCompare(name(b.party)))
     .flatMap(({ party, claims, numbers }): Block[] => {
       const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
       return [
