@@ -245,3 +245,11 @@ def test_the_name_of_a_source_is_not_the_subject_behind_it() -> None:
 
 def test_a_labour_minister_is_of_no_labour_party() -> None:
     assert facts("Labour Minister Ana Vell opened the meeting.", "memberOf") == set()
+
+
+def test_an_aside_inside_reported_speech_leaves_a_whole_tree() -> None:
+    text = (
+        "Her campaign got a boost Monday when acting leader Jan Sarn, considered the leading conservative"
+        " challenger to Adar, said he won't run."
+    )
+    assert extracted(text).article.body.startswith("Her campaign")

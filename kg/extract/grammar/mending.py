@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.grammar.trees import is_within
 from kg.extract.words import gazetteer, lexicon
 
 __all__ = ["mend"]
@@ -283,7 +284,10 @@ def _swap(verb: Token, subject: Token, main: Token) -> None:
     for child in list(main.lefts):
         if child.dep_ in {"nsubj", "nsubjpass"}:
             child.head, child.dep_ = verb, "oprd"
-    main.head, main.dep_ = (main, "ROOT") if was_root else (head, dep)
+    if was_root:
+        main.head, main.dep_ = main, "ROOT"
+    elif not is_within(head, main):
+        main.head, main.dep_ = head, dep
     subject.head = main
     verb.head, verb.dep_ = subject, "acl"
 
