@@ -2,12 +2,14 @@
 
 Both serve the same quads. Each round asks both, one after the other, so that what else the
 machine does falls on both. `again` asks a hundred queries over and over, `new` asks each query
-once; with one writer, quads come in all the while without a rest.
+once; with one writer, quads come in all the while without a rest. Besides answers a second, which other
+users of the machine change, the processor time of each answer is told, all processes of a server together.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import os
 import re
@@ -21,7 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import quote, urlsplit
 
 import uvloop
@@ -36,6 +38,18 @@ COPIES = int(os.environ.get("KG_BENCH_COPIES", "10"))
 TOKEN = "a-token-for-benchmarks"
 SELECT = "SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }} LIMIT 10"
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
+
+
+class Figures(NamedTuple):
+    """Answers a second, their median and 99th percentile in milliseconds, the writes in the time, and the
+    microseconds of the processor that each answer took.
+    """
+
+    rate: float
+    median: float
+    late: float
+    writes: int
+    work: float
 
 
 class Client(asyncio.Protocol):
@@ -83,13 +97,12 @@ class Client(asyncio.Protocol):
         self.transport.write(next(self.questions))
 
 
-async def ask(
-    port: int, questions: Iterator[bytes], writes: Iterator[bytes] | None
-) -> tuple[float, float, float, int]:
-    """Answers a second, their median and 99th percentile in milliseconds, and the writes in the time."""
+async def ask(port: int, pid: int, questions: Iterator[bytes], writes: Iterator[bytes] | None) -> Figures:
+    """Ask for some seconds."""
     loop = asyncio.get_running_loop()
     times: list[float] = []
     written: list[float] = []
+    worked = processor_time(pid)
     start = time.perf_counter()
     until = start + SECONDS
     crowd = [Client(questions, times, until) for _ in range(CLIENTS)]
@@ -99,13 +112,33 @@ async def ask(
         await loop.create_connection(lambda c=client: c, "127.0.0.1", port)
     await asyncio.gather(*(client.done for client in crowd))
     spent = time.perf_counter() - start
+    worked = processor_time(pid) - worked
     ordered = sorted(times)
-    return (
+    return Figures(
         len(times) / spent,
         1000 * statistics.median(ordered),
         1000 * ordered[int(len(ordered) * 0.99)],
         len(written),
+        1e6 * worked / len(times),
     )
+
+
+def processor_time(pid: int) -> float:
+    """The seconds that a process and those below it have worked, those that ended included."""
+    below: dict[int, list[int]] = {}
+    worked: dict[int, int] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = file.read_text().rsplit(")", 1)[1].split()
+            number = int(file.parent.name)
+            below.setdefault(int(fields[1]), []).append(number)
+            worked[number] = sum(map(int, fields[11:15]))
+    found, todo = 0, [pid]
+    while todo:
+        number = todo.pop()
+        found += worked.get(number, 0)
+        todo += below.get(number, [])
+    return found / os.sysconf("SC_CLK_TCK")
 
 
 def asked(path: str, query: str) -> bytes:
@@ -147,7 +180,7 @@ def built(folder: Path) -> tuple[Path, Path, list[str]]:
 
 @contextmanager
 def serving(command: list[str], port: int, **environment: str) -> Iterator[int]:
-    """A server, from its first answer until the end of the block."""
+    """The process of a server, from its first answer until the end of the block."""
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **environment})
         try:
@@ -158,7 +191,7 @@ def serving(command: list[str], port: int, **environment: str) -> Iterator[int]:
                     break
                 except OSError:
                     time.sleep(0.1)
-            yield port
+            yield process.pid
         finally:
             process.terminate()
             process.wait(20)
@@ -195,33 +228,35 @@ def main() -> None:
             ("new, one writer", new, True),
         )
         with (
-            serving(command, here, KG_TOKEN=TOKEN),
-            serving(peer, there),
+            serving(command, here, KG_TOKEN=TOKEN) as our_process,
+            serving(peer, there) as their_process,
             asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
         ):
-            print(f"{'':18}{'this server':>40}{'oxigraph serve':>40}   ratio")
+            print(f"{'':18}{'this server':>50}{'oxigraph serve':>50}   ratio, of processor time")
             for label, questions, writing in loads:
-                mine, other = [], []
+                mine: list[Figures] = []
+                other: list[Figures] = []
                 for _ in range(ROUNDS):
-                    for port, path, update, into in (
-                        (here, "/sparql", "/sparql", mine),
-                        (there, "/query", "/update", other),
+                    for port, pid, path, update, into in (
+                        (here, our_process, "/sparql", "/sparql", mine),
+                        (there, their_process, "/query", "/update", other),
                     ):
                         writes = written(update) if writing else None
-                        into.append(runner.run(ask(port, questions(path), writes)))
-                print(f"{label:18}{shown(mine):>40}{shown(other):>40}  {middle(mine) / middle(other):6.2f}")
+                        into.append(runner.run(ask(port, pid, questions(path), writes)))
+                rate, work = middle(mine).rate / middle(other).rate, middle(other).work / middle(mine).work
+                print(f"{label:18}{shown(mine):>50}{shown(other):>50}  {rate:6.2f} {work:6.2f}", flush=True)
 
 
-def middle(figures: list[tuple[float, float, float, int]]) -> float:
-    """The median throughput."""
-    return statistics.median(f[0] for f in figures)
+def middle(figures: list[Figures]) -> Figures:
+    """The round with the median throughput."""
+    return sorted(figures)[len(figures) // 2]
 
 
-def shown(figures: list[tuple[float, float, float, int]]) -> str:
-    """The round with the median throughput, in words."""
-    rate, median, late, writes = sorted(figures)[len(figures) // 2]
-    text = f"{rate:7.0f}/s  median {median:5.1f} ms  p99 {late:5.1f} ms"
-    return f"{text}, {writes} writes" if writes else text
+def shown(figures: list[Figures]) -> str:
+    """That round in words."""
+    one = middle(figures)
+    text = f"{one.rate:7.0f}/s  median {one.median:5.1f} ms  p99 {one.late:5.1f} ms {one.work:4.0f} µs"
+    return f"{text}, {one.writes} writes" if one.writes else text
 
 
 if __name__ == "__main__":
