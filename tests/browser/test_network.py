@@ -433,10 +433,30 @@ def test_a_lost_device_leaves_the_drawing_as_svg(show: Show, small: Path) -> Non
     expect(page.locator(".banner")).to_be_visible()
 
 
-def test_forced_colours_draw_lines_in_the_colour_of_text(show_flat: Show, small: Path, shot: Shot) -> None:
+def test_forced_colours_draw_all_lines_in_the_colour_of_text(
+    show_flat: Show, small: Path, shot: Shot
+) -> None:
     page = show_flat(small, forced=True)
     names(page)
+    assert len({line["colour"] for line in page.evaluate(LINES) if line["status"] == "asserted"}) == 1
     shot(page, "network-forced")
+
+
+def test_on_paper_the_network_stands_with_its_caption(show: Show, small: Path) -> None:
+    page = show(small)
+    names(page)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".paper svg")).to_be_visible()
+    expect(page.locator(".paper .caption").first).to_have_text("View: as reported. Filters: none.")
+    expect(page.locator(".drawing")).to_be_hidden()
+
+
+def test_arranging_can_be_stopped_and_everybody_has_a_place(show: Show, small: Path) -> None:
+    page = show(with_network(small, 3000, 9000), at="#.network.limit=3000")
+    page.locator(".progress").get_by_role("button", name="Stop").click(timeout=30_000)
+    arranged(page)
+    assert len(names(page)) > 5
 
 
 def test_whoever_is_added_moves_nobody_and_a_link_puts_all_in_the_same_places(

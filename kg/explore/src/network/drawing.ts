@@ -3,12 +3,14 @@
 import { el, svg } from "../dom";
 import type { Id } from "../model";
 import { drawnDots, drawnLabels, drawnLines, drawnMarks, type Frame } from "../svg";
-import { fitted, toPlace, toScreen, zoomed, type Box, type Camera, type Size } from "./camera";
+import { toPlace, toScreen, zoomed, type Camera, type Size } from "./camera";
+import { framed } from "./framing";
 import type { Point } from "./geometry";
 import { hit, type Hit } from "./hits";
 import { labels, measurer, type Label, type Measure, type Places } from "./labels";
 import { follow } from "./pointer";
-import type { Line, Scene } from "./scene";
+import type { Scene } from "./scene";
+import { spot, type Look } from "./spot";
 import { themeOf, type Theme } from "./theme";
 import { webgl, type Painter } from "./webgl";
 
@@ -18,14 +20,6 @@ export interface Reader {
   pin(id: Id, place: Point): void;
   /** The browser has no WebGL 2, or lost it. */
   without(): void;
-}
-
-export interface Look {
-  /** Actors that are marked; all but they and their neighbours steps back. */
-  chosen: Set<Id>;
-  /** Lines that are marked; all but they and their ends steps back. */
-  lines: Set<string>;
-  pinned: Set<Id>;
 }
 
 /** A frame that takes longer is moved as a picture while the hand moves, and drawn anew when it rests. */
@@ -112,7 +106,7 @@ export class Drawing {
 
   /** Everything in view, names included. */
   fit(ids?: Iterable<Id>): void {
-    const camera = this.extent(ids);
+    const camera = framed(this.scene, this.places, this.size, this.measure, ids);
     if (!camera) return;
     this.whole = !ids;
     this.camera = camera;
@@ -123,28 +117,6 @@ export class Drawing {
   keep(picture: string): void {
     if (picture !== this.picture || this.whole) this.fit();
     this.picture = picture;
-  }
-
-  private extent(ids?: Iterable<Id>): Camera | null {
-    const only = ids ? new Set(ids) : null;
-    const dots = this.scene.dots.filter((d) => this.places.has(d.id) && (!only || only.has(d.id)));
-    if (!dots.length) return null;
-    let camera: Camera | null = null;
-    // Names do not grow with the picture: what they need depends on the scale, and the scale on what they need.
-    for (let round = 0, k = 1; round < 4; round++, k = camera!.k) {
-      const box: Box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
-      for (const d of dots) {
-        const p = this.places.get(d.id)!;
-        const named = dots.length < 1000 ? Math.min(90, this.measure(d.label.slice(0, 22), 13, d.radius > 12) / 2 + 6) : 8;
-        const side = Math.max(d.radius * 1.3, named) / k;
-        box.x0 = Math.min(box.x0, p.x - side);
-        box.x1 = Math.max(box.x1, p.x + side);
-        box.y0 = Math.min(box.y0, p.y - (d.radius + 6) / k);
-        box.y1 = Math.max(box.y1, p.y + (d.radius + (dots.length < 1000 ? 36 : 8)) / k);
-      }
-      camera = fitted(box, this.size, { x: 14, top: 14, bottom: 14 });
-    }
-    return camera;
   }
 
   zoomBy(by: number): void {
@@ -203,7 +175,7 @@ export class Drawing {
       layer.setAttribute("width", String(w));
       layer.setAttribute("height", String(h));
     }
-    const { chosen } = this.spot();
+    const { chosen } = spot(this.scene, this.look);
     if (this.whole && !chosen.size && this.scene.dots.length) this.fit();
     else this.now(true);
   }
@@ -262,38 +234,24 @@ export class Drawing {
   /** What stands above the WebGL drawing, and the drawing itself where there is no WebGL. */
   private rebuilt(): void {
     const f = this.frame();
-    const { chosen, lines } = this.spot();
-    const spot = chosen.size > 0;
-    this.canvas.classList.toggle("back", spot);
-    this.base.classList.toggle("back", spot);
+    const { chosen, lines } = spot(this.scene, this.look);
+    const apart = chosen.size > 0;
+    this.canvas.classList.toggle("back", apart);
+    this.base.classList.toggle("back", apart);
     const few = f.scene.lines.length <= MANY_MARKS;
     if (!this.painter) this.base.replaceChildren(drawnLines(f, f.scene.lines), drawnDots(f, f.scene.dots, new Set(), this.look.pinned));
     this.placed = labels(f.scene, f.places, f.camera, f.size, this.measure, {
       first: chosen, firstLines: new Set(lines.map((l) => l.key)), lines: true,
     });
-    const seen = spot ? this.placed.filter((l) => (l.dot ? chosen.has(l.dot.id) : lines.includes(l.line!))) : this.placed;
-    const marked = spot ? lines : few ? f.scene.lines : [];
+    const seen = apart ? this.placed.filter((l) => (l.dot ? chosen.has(l.dot.id) : lines.includes(l.line!))) : this.placed;
+    const marked = apart ? lines : few ? f.scene.lines : [];
     const pins = f.scene.dots.filter((d) => this.look.pinned.has(d.id));
     this.over.replaceChildren(
-      ...(spot ? [drawnLines(f, lines)] : []), drawnMarks(f, marked),
-      ...(spot ? [drawnDots(f, f.scene.dots.filter((d) => chosen.has(d.id)), this.look.chosen, this.look.pinned)] : this.painter ? [drawnDots(f, pins, new Set(), this.look.pinned)] : []),
+      ...(apart ? [drawnLines(f, lines)] : []), drawnMarks(f, marked),
+      ...(apart ? [drawnDots(f, f.scene.dots.filter((d) => chosen.has(d.id)), this.look.chosen, this.look.pinned)] : this.painter ? [drawnDots(f, pins, new Set(), this.look.pinned)] : []),
       drawnLabels(f, seen, this.look.chosen), svg("g", { class: "hover" }),
     );
     this.hoverDrawn();
-  }
-
-  /** Who and what stands out: what is chosen, with the neighbours. */
-  private spot(): { chosen: Set<Id>; lines: Line[] } {
-    const { look, scene } = this;
-    const centre = [...look.chosen].filter((id) => scene.dot.has(id));
-    const marked = scene.lines.filter((l) => look.lines.has(l.key));
-    if (!centre.length && !marked.length) return { chosen: new Set(), lines: [] };
-    const chosen = new Set<Id>(centre);
-    for (const id of centre) for (const near of scene.near.get(id) ?? []) chosen.add(near);
-    for (const l of marked) chosen.add(l.source).add(l.target);
-    const at = new Set(centre);
-    const lines = centre.length ? scene.lines.filter((l) => at.has(l.source) || at.has(l.target)) : marked;
-    return { chosen, lines };
   }
 
   private hit(p: Point): Hit | null {

@@ -17,6 +17,8 @@ export interface Task {
   given: Float32Array;
   /** Who stays at that place, whatever comes beside it. */
   fixed: boolean[];
+  /** The start alone, without forces. */
+  quick: boolean;
   /** Width to height of the whole. */
   aspect: number;
 }
@@ -69,7 +71,7 @@ function one(part: number[], next: number[][], task: Task, progress: (share: num
   const start = pivoted(near);
   for (let k = 0; k < spots.length; k++) spots[k] = start[k]! * length;
   begun(part, near, task, spots);
-  if (size > 2) forced(part, number, task, spots, progress);
+  if (size > 2 && !task.quick) forced(part, number, task, spots, progress);
   if (!some) {
     scaled(near, spots, length, size * room * room * ROOMY);
     turned(spots, size, task.aspect);

@@ -112,7 +112,7 @@ export function taskOf(app: App, actors: Set<Id>, room: Room, stay: Places): { t
   });
   const task = {
     pairs: Uint32Array.from(list.flatMap((p) => [p.a, p.b])), weights: Float32Array.from(list, (p) => p.count),
-    w, h, given, fixed: ids.map((id) => stay.has(id)), aspect: ASPECT[room],
+    w, h, given, fixed: ids.map((id) => stay.has(id)), quick: false, aspect: ASPECT[room],
   };
   return { task, ids };
 }

@@ -8,12 +8,13 @@ import { count } from "../words";
 import { arrange, type Job } from "../network/arranger";
 import { choices, choose, pairKey } from "../network/choices";
 import { cut, type Cut } from "../network/cut";
-import { Drawing, type Look } from "../network/drawing";
+import { Drawing } from "../network/drawing";
 import type { Hit } from "../network/hits";
 import type { Places } from "../network/labels";
 import { legend } from "../network/legend";
 import { remember, roomOf, standing, taskOf, type Room } from "../network/places";
 import { scene, type Scene } from "../network/scene";
+import type { Look } from "../network/spot";
 import { surround, tools } from "../network/tools";
 
 export const network: Screen = {
@@ -35,7 +36,10 @@ function mount(root: HTMLElement, first: App): Mounted {
   let from: Id | null = null;
   const banner = el("p", { class: "banner", role: "status", hidden: true });
   const progress = el("div", { class: "progress", hidden: true }, el("progress", { max: 1, value: 0, "aria-label": "Arranging" }), " Arranging ",
-    el("button", { type: "button", onclick: () => job?.stop() }, "Stop"));
+    el("button", { type: "button", onclick: () => {
+      job?.stop();
+      app.say("the arranging was stopped");
+    } }, "Stop"));
   const bar = tools(root, () => app, () => drawing.frame(), {
     fit: () => drawing.fit(),
     zoom: (by) => drawing.zoomBy(by),
@@ -85,7 +89,7 @@ function mount(root: HTMLElement, first: App): Mounted {
     draw(complete ? places : first.places);
     if (name === arrangedFor) return;
     arrangedFor = name;
-    job?.stop();
+    job?.drop();
     job = null;
     progress.hidden = true;
     drawing.element.setAttribute("aria-busy", String(!complete));
@@ -102,10 +106,6 @@ function mount(root: HTMLElement, first: App): Mounted {
       if (job !== mine) return;
       job = null;
       progress.hidden = true;
-      if (!found) {
-        drawing.element.setAttribute("aria-busy", "false");
-        return app.say("the arranging was stopped");
-      }
       remember(app, target.name, order, found);
       arrangedFor = "";
       place();
@@ -193,7 +193,7 @@ function mount(root: HTMLElement, first: App): Mounted {
   return {
     update,
     close() {
-      job?.stop();
+      job?.drop();
       dark.removeEventListener("change", recoloured);
       removeEventListener("beforeprint", printed);
       bar.close();
