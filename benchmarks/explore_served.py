@@ -92,9 +92,10 @@ def document(number: int, chance: random.Random) -> Extraction:
 def look(store: Store, asked: dict[str, Any]) -> None:
     """Answer, and print how long it took and how much it is."""
     usual = {"view": "reported", "as_of": None, "known_on": None, "actors": [], "claims": [], "depth": 1}
-    sink, start = Counted(), time.perf_counter()
+    sink, start, worked = Counted(), time.perf_counter(), time.process_time()
     answer(store, {**usual, "accept": None, "formats": [], **asked}, sink)  # type: ignore[arg-type]
-    print(f"{asked!s:75} {time.perf_counter() - start:6.2f} s  {sink.size / 1e6:5.2f} MB", flush=True)
+    took, work = time.perf_counter() - start, time.process_time() - worked
+    print(f"{asked!s:66} {took:6.2f} s, of which CPU {work:6.2f} s  {sink.size / 1e6:5.2f} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from kg.iris import Term, pol, term, value
+from kg.iris import pol, term
 from kg.namespaces import CLAIM
 from kg.store import Store
 
@@ -130,6 +130,8 @@ class Outline:
 def _pairs(store: Store, predicate: NamedNode) -> Iterator[tuple[str, str]]:
     start = str(CLAIM)
     for found in store.quads.quads_for_pattern(None, predicate, None, DefaultGraph()):
-        subject: Term = found.subject
-        if value(subject).startswith(start):
-            yield value(subject), value(found.object)
+        subject, target = found.subject, found.object
+        if isinstance(subject, NamedNode) and isinstance(target, NamedNode):
+            name = subject.value
+            if name.startswith(start):
+                yield name, target.value
