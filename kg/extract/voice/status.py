@@ -122,9 +122,13 @@ def _is_undone(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _asked(trigger: Token) -> bool:
-    words = [t for t in trigger.sent if not t.is_space and not t.is_quote]
-    ending = next((t for t in trigger.doc[trigger.i : trigger.sent.end] if t.text in {".", "?", "!"}), None)
-    return bool(words) and (words[-1].text == "?" or (ending is not None and ending.text == "?"))
+    doc, sentence = trigger.doc, trigger.sent
+    backwards = (doc[i] for i in range(sentence.end - 1, sentence.start - 1, -1))
+    last = next((t for t in backwards if not t.is_space and not t.is_quote), None)
+    if last is None or last.text == "?":
+        return last is not None
+    ending = next((t for t in doc[trigger.i : sentence.end] if t.text in {".", "?", "!"}), None)
+    return ending is not None and ending.text == "?"
 
 
 def _stands_alone(node: Token, head: Token) -> bool:
