@@ -31,6 +31,8 @@ def topic_of(context: Context, frame: Frame, token: Token) -> str | None:
     for reached in (t for path in frame.topic.split("|") for t in follow(token, path)):
         if context.registry.at(reached.i) is not None and reached.pos_ == "PROPN":
             continue  # a name alone is no content
+        if reached.pos_ == "NUM":
+            continue  # nor is a number, as in "by 59 votes to 42"
         agent = {t.i for c in reached.children if c.lower_ == "by" for t in c.subtree}
         return context.text([t for t in reached.subtree if not t.is_space and t.i not in agent]) or None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.texts import facts
+from tests.extract.texts import claims, facts
 
 _OPENING = "Peru's president, Ruslan Adar, and the Harvest Party disagree. Olena Sarn leads the Unity Party. "
 
@@ -153,3 +153,8 @@ def test_who_competes_for_an_office_opposes_the_rival() -> None:
 def test_who_blocks_an_appointment_opposes_the_appointed() -> None:
     text = _OPENING + "The Harvest Party blocked the appointment of Olena Sarn."
     assert (_HARVEST, _SARN, "asserted") in facts(text, "opposes")
+
+
+def test_a_count_of_votes_is_no_office() -> None:
+    found = claims(_OPENING + "Parliament chose Olena Sarn by 59 votes to 42.", "appoints")
+    assert [c.value for c in found] == [None]
