@@ -46,9 +46,8 @@ def run(out: Path, console: Console) -> str:
         console.print(f"validated {len(findings)} findings")
         console.print(f"verified  {graph.verify()}")
         answers = [graph.query(name, view=_VIEW).write("table") for name in KEY_QUESTIONS]
-        for name in FORMATS:
-            ending = {"csv": "", "html-query": "query.html"}.get(name, name)
-            target = out / (f"{page.stem}.{ending}" if ending else name)
+        for name, form in FORMATS.items():
+            target = out / form.file.format(stem=page.stem, name=name)
             for file in graph.export(name, target, view=_VIEW).files:
                 console.print(f"wrote     {file}")
     picture = (out / f"{page.stem}.html").resolve()

@@ -35,6 +35,7 @@ class Format:
     module: str
     per_view: bool = True
     function: str = "render"
+    file: str = "{stem}.{name}"
     options: tuple[str, ...] = ()
 
     def render(self, store: Store, view: str, **options: object) -> Rendering:
@@ -52,7 +53,7 @@ FORMATS: Mapping[str, Format] = {
         Format("jsonld", "JSON-LD: every graph, with a context from the ontology", "jsonld", per_view=False),
         Format("graphml", "GraphML: a claim is an edge", "graphml"),
         Format("gexf", "GEXF 1.3: a claim is an edge with colour, line and dates", "gexf"),
-        Format("csv", "CSV: nodes.csv, edges.csv and claims.csv in a folder", "tables"),
+        Format("csv", "CSV: nodes.csv, edges.csv and claims.csv in a folder", "tables", file="{name}"),
         Format(
             "html",
             "HTML: the explorer in one file, as `kg view` writes it",
@@ -64,6 +65,7 @@ FORMATS: Mapping[str, Format] = {
             "HTML: the explorer with an engine for SPARQL, as `kg view --with-query` writes it",
             "picture",
             function="render_with_engine",
+            file="{stem}.query.html",
             options=("story",),
         ),
     )

@@ -88,7 +88,7 @@ export function editor(
     text: () => view.state.doc.toString(),
     write: (told) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: told } }),
     mark(fault) {
-      const found = fault?.line ? place_of(view, fault.line, fault.column ?? 1) : null;
+      const found = fault?.line ? placeOf(view, fault.line, fault.column ?? 1) : null;
       const marks = fault && found ? [{ ...found, severity: "error" as const, message: fault.message }] : [];
       view.dispatch(setDiagnostics(view.state, marks));
       if (found) view.dispatch({ selection: { anchor: found.from }, scrollIntoView: true });
@@ -98,7 +98,7 @@ export function editor(
   };
 }
 
-function place_of(view: EditorView, line: number, column: number): { from: number; to: number } {
+function placeOf(view: EditorView, line: number, column: number): { from: number; to: number } {
   const found = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
   const from = Math.min(found.from + Math.max(column - 1, 0), found.to);
   return { from, to: Math.min(from + 1, view.state.doc.length) };

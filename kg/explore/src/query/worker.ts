@@ -31,11 +31,12 @@ onmessage = (event: MessageEvent<Setup | Asked>) => {
   }
 };
 
-const rest = (view: string) => `https://w3id.org/political-kg/graph/internal/rest/${view}`;
+let rest: (view: string) => string;
 
 /** Oxigraph repeats a triple for every graph that holds it: each is kept once for reading, as in the store. */
 function setUp(told: Setup): void {
   initSync({ module: told.module });
+  rest = (view) => `${told.prefixes["graph"]}internal/rest/${view}`;
   store = new Store();
   store.load(new Uint8Array(told.quads), { format: "application/n-quads", no_transaction: true, lenient: true });
   for (const graph of told.shared) store.update(`ADD <${graph}> TO DEFAULT`);
